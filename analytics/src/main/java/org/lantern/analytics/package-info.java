@@ -1,0 +1,2 @@
+/** analytics. */
+package org.lantern.analytics;

@@ -1,0 +1,2 @@
+/** app. */
+package org.lantern.app;

@@ -1,0 +1,2 @@
+/** imaging. */
+package org.lantern.imaging;

@@ -1,0 +1,2 @@
+/** storage. */
+package org.lantern.storage;
