@@ -124,6 +124,37 @@ public abstract sealed class ImagingException extends Exception {
         }
     }
 
+    /** An enhancement or a recipe of them that cannot be: unknown name or key, or a value outside its range. */
+    public static final class InvalidRecipe extends ImagingException {
+        private final String step;
+        private final String key;
+        private final String expected;
+
+        /**
+         * @param step name of the enhancement, as far as it was understood
+         * @param key the parameter at fault, or empty if the step itself is
+         * @param expected what would have been right: the known names or keys, or the range of the value
+         */
+        public InvalidRecipe(String step, String key, String expected) {
+            super(step + (key.isEmpty() ? "" : ":" + key) + ": expected " + expected, null);
+            this.step = step;
+            this.key = key;
+            this.expected = expected;
+        }
+
+        public String step() {
+            return step;
+        }
+
+        public String key() {
+            return key;
+        }
+
+        public String expected() {
+            return expected;
+        }
+    }
+
     /** The medium failed: the file cannot be opened, read or written. */
     public static final class Io extends ImagingException {
         public Io(java.io.IOException cause) {
