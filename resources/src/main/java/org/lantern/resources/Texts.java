@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Every text that a user reads, in one language. Immutable; one instance per language, handed to whoever speaks.
@@ -62,6 +64,12 @@ public final class Texts {
         int dot = key.indexOf('.');
         int bundle = dot < 0 ? -1 : BUNDLES.indexOf(key.substring(0, dot));
         return bundle >= 0 && bundles.get(bundle).containsKey(key.substring(dot + 1));
+    }
+
+    /** Every key of a bundle, with the bundle's name before it. */
+    public Set<String> keys(String bundle) {
+        return bundles.get(BUNDLES.indexOf(bundle)).keySet().stream().map(key -> bundle + "." + key)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -70,4 +70,11 @@ class TextsTest {
         assertThrows(MissingResourceException.class, () -> texts.get("nowhere.title"));
         assertFalse(texts.has("shell.no.such.key"));
     }
+
+    @Test
+    void a_bundle_lists_its_keys_as_they_are_asked_for() {
+        var texts = Texts.in(Locale.ENGLISH);
+        assertTrue(texts.keys("shell").contains("shell.application.name"));
+        assertTrue(texts.keys("shell").stream().allMatch(texts::has));
+    }
 }
