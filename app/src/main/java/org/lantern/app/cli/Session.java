@@ -1,0 +1,27 @@
+package org.lantern.app.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.lantern.resources.Texts;
+
+/**
+ * What a command works with.
+ *
+ * @param options the global options, filled when the command line has been parsed
+ */
+record Session(Terminal terminal, Texts texts, GlobalOptions options, OpenVault openVault) {
+    private static final String DEFAULT_USER = "admin";
+
+    /** A text of the {@code cli} bundle. */
+    String text(String key, Object... arguments) {
+        return texts.get("cli." + key, arguments);
+    }
+
+    Path vaultFolder() {
+        return Optional.ofNullable(options.vault).orElseGet(() -> terminal.dataFolder().resolve("vault"));
+    }
+
+    String user() {
+        return Optional.ofNullable(options.user).orElse(DEFAULT_USER);
+    }
+}
