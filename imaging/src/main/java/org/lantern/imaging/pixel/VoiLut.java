@@ -1,0 +1,91 @@
+package org.lantern.imaging.pixel;
+
+/**
+ * Which values are shown and how: from values behind the modality lookup table to a brightness of 0..1, PS3.3 C.11.2.
+ * The brightness is that of the VOI LUT's output range, before any inversion.
+ */
+public sealed interface VoiLut {
+    /** @return 0..1 */
+    double brightness(double modalityValue);
+
+    /** The values between darkest and brightest; in a sigmoid, those within one width. */
+    ValueRange shown();
+
+    /** What the file calls it, such as LUNG; empty if it does not say. */
+    String explanation();
+
+    /** VOI LUT Function (0028,1056). */
+    enum Function {
+        LINEAR, LINEAR_EXACT, SIGMOID
+    }
+
+    /**
+     * A window.
+     *
+     * @param center finite, in the modality's unit
+     * @param width in the modality's unit; at least 1 for LINEAR, more than 0 otherwise
+     */
+    record Window(double center, double width, Function function, String explanation) implements VoiLut {
+        public Window {
+            if (!isUsable(center, width, function)) {
+                throw new IllegalArgumentException("not a window");
+            }
+        }
+
+        /** A linear window without a name. */
+        public Window(double center, double width) {
+            this(center, width, Function.LINEAR, "");
+        }
+
+        /** Whether PS3.3 C.11.2.1.2 and C.11.2.1.3 give these numbers a meaning. */
+        public static boolean isUsable(double center, double width, Function function) {
+            return Double.isFinite(center) && Double.isFinite(width)
+                    && (function == Function.LINEAR ? width >= 1 : width > 0);
+        }
+
+        /** The window that runs exactly from the lowest to the highest value of a range. */
+        public static Window over(ValueRange range) {
+            double width = Math.max(range.span(), Double.MIN_NORMAL);
+            return new Window(range.lowest() + range.span() / 2, width, Function.LINEAR_EXACT, "");
+        }
+
+        @Override
+        public double brightness(double value) {
+            return switch (function) {
+                case LINEAR -> linear(value);
+                case LINEAR_EXACT -> Math.clamp((value - center) / width + 0.5, 0, 1);
+                case SIGMOID -> 1 / (1 + Math.exp(-4 * (value - center) / width));
+            };
+        }
+
+        // C.11.2.1.2.1; with a width of 1 the second test leaves nothing for the division.
+        private double linear(double value) {
+            double middle = center - 0.5;
+            double half = (width - 1) / 2;
+            if (value <= middle - half) {
+                return 0;
+            }
+            return value > middle + half ? 1 : (value - middle) / (width - 1) + 0.5;
+        }
+
+        @Override
+        public ValueRange shown() {
+            double half = function == Function.LINEAR ? (width - 1) / 2 : width / 2;
+            double middle = function == Function.LINEAR ? center - 0.5 : center;
+            return new ValueRange(middle - half, middle + half);
+        }
+    }
+
+    /** A VOI LUT Sequence item. */
+    record Table(LookupTable table, String explanation) implements VoiLut {
+        @Override
+        public double brightness(double value) {
+            return table.at(value) / (double) ((1 << table.bits()) - 1);
+        }
+
+        @Override
+        public ValueRange shown() {
+            return table.inputs();
+        }
+    }
+}
