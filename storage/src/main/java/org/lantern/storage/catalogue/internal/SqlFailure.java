@@ -1,0 +1,61 @@
+package org.lantern.storage.catalogue.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import org.h2.api.ErrorCode;
+import org.lantern.storage.StorageException;
+
+/**
+ * What a failure inside the database means. Its own messages quote rows and parameters, so nothing of them is passed on:
+ * only state, code and stack.
+ */
+public final class SqlFailure {
+    private SqlFailure() {}
+
+    public static StorageException translate(Throwable failure) {
+        StorageException translated = byCause(failure);
+        translated.setStackTrace(failure.getStackTrace());
+        return translated;
+    }
+
+    private static StorageException byCause(Throwable failure) {
+        SQLException sql = null;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StorageException storage) {
+                return storage;
+            }
+            if (cause instanceof IOException io) {
+                return StorageException.of("catalogue", io);
+            }
+            if (cause instanceof UncheckedIOException io) {
+                return StorageException.of("catalogue", io.getCause());
+            }
+            if (cause instanceof OutOfMemoryError || cause instanceof StackOverflowError) {
+                return new StorageException.Tampered("catalogue");
+            }
+            if (cause instanceof SQLException found) {
+                sql = found;
+            }
+        }
+        return sql == null
+                ? new StorageException.Io("catalogue: " + failure.getClass().getName(), null)
+                : byCode(sql);
+    }
+
+    private static StorageException byCode(SQLException sql) {
+        String state = String.valueOf(sql.getSQLState());
+        String code = state + "/" + sql.getErrorCode();
+        if (state.startsWith("22") || state.startsWith("23")) {
+            return new StorageException.Invalid("database refuses a value, " + code);
+        }
+        return switch (sql.getErrorCode()) {
+            case ErrorCode.FILE_CORRUPTED_1, ErrorCode.FILE_ENCRYPTION_ERROR_1, ErrorCode.FILE_VERSION_ERROR_1,
+                    ErrorCode.DATABASE_NOT_FOUND_WITH_IF_EXISTS_1, ErrorCode.WRONG_USER_OR_PASSWORD ->
+                new StorageException.Tampered("catalogue, " + code);
+            case ErrorCode.GENERAL_ERROR_1 -> new StorageException.Tampered("catalogue, " + code);
+            case ErrorCode.DATABASE_ALREADY_OPEN_1 -> new StorageException.VaultInUse(java.util.Optional.empty());
+            default -> new StorageException.Io("catalogue: " + code, null);
+        };
+    }
+}

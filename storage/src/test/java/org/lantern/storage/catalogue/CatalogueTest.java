@@ -1,0 +1,96 @@
+package org.lantern.storage.catalogue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lantern.storage.StorageException;
+import org.lantern.storage.crypto.Entropy;
+import org.lantern.storage.crypto.Key256;
+import org.lantern.storage.medium.Disk;
+
+class CatalogueTest {
+    private static final String INSERT = "INSERT INTO patient (patient_id, issuer, name, ideographic_name,"
+            + " phonetic_name, sex, search_text) VALUES (?, '', 'Secretname', '', '', 'M', '')";
+
+    @TempDir
+    Path folder;
+
+    private final Entropy entropy = new Entropy();
+    private final Key256 key = Key256.random(entropy);
+    private Catalogue catalogue;
+
+    @BeforeEach
+    void make() throws StorageException {
+        catalogue = Catalogue.create(new Disk(), folder, key, entropy);
+    }
+
+    @AfterEach
+    void close() throws StorageException {
+        catalogue.close();
+    }
+
+    @Test
+    void what_was_committed_is_there_after_reopening() throws StorageException {
+        catalogue.inTransaction(handle -> handle.execute(INSERT, "P1"));
+        reopen();
+        assertEquals(1, patients());
+        assertEquals(1, catalogue.commits());
+    }
+
+    @Test
+    void work_that_fails_changes_nothing_and_its_message_holds_no_value() throws StorageException {
+        StorageException failure = assertThrows(StorageException.class, () -> catalogue.inTransaction(handle -> {
+            handle.execute(INSERT, "P1");
+            return handle.execute(INSERT, "P".repeat(300));
+        }));
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            assertFalse(String.valueOf(cause.getMessage()).contains("PPP"));
+            assertFalse(String.valueOf(cause.getMessage()).contains("Secretname"));
+        }
+        assertEquals(0, patients());
+    }
+
+    @Test
+    void interrupted_callers_close_no_database() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            String id = "P" + i;
+            Thread caller = new Thread(() -> {
+                Thread.currentThread().interrupt();
+                try {
+                    catalogue.inTransaction(handle -> handle.execute(INSERT, id));
+                } catch (StorageException failure) {
+                    throw new IllegalStateException(failure);
+                }
+                assertTrue(Thread.currentThread().isInterrupted());
+            });
+            caller.start();
+            caller.interrupt();
+            caller.join();
+        }
+        assertEquals(100, patients());
+        reopen();
+        assertEquals(100, patients());
+    }
+
+    @Test
+    void after_closing_it_says_so() throws StorageException {
+        catalogue.close();
+        assertThrows(StorageException.Closed.class, this::patients);
+    }
+
+    private int patients() throws StorageException {
+        return catalogue.read(handle -> handle.createQuery("SELECT COUNT(*) FROM patient").mapTo(Integer.class).one());
+    }
+
+    private void reopen() throws StorageException {
+        catalogue.close();
+        catalogue = Catalogue.open(new Disk(), folder, key, entropy);
+    }
+}
