@@ -1,0 +1,213 @@
+package org.lantern.app.control;
+
+import java.util.function.BiConsumer;
+import javafx.scene.Cursor;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Line;
+import javafx.scene.shape.Polygon;
+import javafx.scene.shape.Polyline;
+import javafx.scene.shape.Rectangle;
+
+/**
+ * The distribution of an image's values with the window drawn upon it. Heights are logarithmic, so that a few bright
+ * pixels can be seen beside a sea of air. The window's edges and its middle can be dragged.
+ */
+public final class HistogramPanel extends Region {
+    private static final double GRIP_PIXELS = 6;
+
+    private final Polygon fill = new Polygon();
+    private final Polyline ramp = new Polyline();
+    private final Rectangle window = new Rectangle();
+    private final Line lowEdge = new Line();
+    private final Line highEdge = new Line();
+    private final Rectangle clip = new Rectangle();
+    private BiConsumer<Double, Double> onWindow = (_, _) -> {};
+    private long[] counts = {};
+    private double lowest;
+    private double highest = 1;
+    private double center;
+    private double width;
+    private boolean hasWindow;
+    private Grip grip = Grip.NONE;
+    private double pressValue;
+    private double pressCenter;
+    private double pressWidth;
+
+    private enum Grip {
+        NONE, LOW, HIGH, MIDDLE
+    }
+
+    public HistogramPanel() {
+        getStyleClass().add("histogram-panel");
+        fill.getStyleClass().add("histogram-fill");
+        ramp.getStyleClass().add("histogram-ramp");
+        window.getStyleClass().add("histogram-window");
+        lowEdge.getStyleClass().add("histogram-edge");
+        highEdge.getStyleClass().add("histogram-edge");
+        for (var node : new javafx.scene.Node[]{fill, window, ramp, lowEdge, highEdge}) {
+            node.setManaged(false);
+            node.setMouseTransparent(true);
+            getChildren().add(node);
+        }
+        setClip(clip);
+        setPrefHeight(112);
+        setMinHeight(64);
+        setOnMouseMoved(event -> setCursor(cursor(gripAt(event.getX()))));
+        setOnMousePressed(this::press);
+        setOnMouseDragged(this::drag);
+        setOnMouseReleased(_ -> grip = Grip.NONE);
+    }
+
+    /**
+     * Shows another distribution.
+     *
+     * @param binCounts pixels in each bin; bins divide the range into equal parts
+     * @param lowestValue lower edge of the first bin, in the image's unit
+     * @param highestValue upper edge of the last bin, greater than the lowest
+     */
+    public void show(long[] binCounts, double lowestValue, double highestValue) {
+        counts = binCounts.clone();
+        lowest = lowestValue;
+        highest = highestValue;
+        requestLayout();
+    }
+
+    /** Shows nothing, as for a colour image. */
+    public void clear() {
+        counts = new long[0];
+        hasWindow = false;
+        requestLayout();
+    }
+
+    /** Draws the window; it is not reported to {@link #setOnWindow}. */
+    public void setWindow(double windowCenter, double windowWidth) {
+        center = windowCenter;
+        width = windowWidth;
+        hasWindow = true;
+        requestLayout();
+    }
+
+    /** Takes the window away, as for a lookup table that is none. */
+    public void clearWindow() {
+        hasWindow = false;
+        requestLayout();
+    }
+
+    /** @param handler takes centre and width whenever the user drags the window */
+    public void setOnWindow(BiConsumer<Double, Double> handler) {
+        onWindow = handler;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double w = getWidth();
+        double h = getHeight();
+        clip.setWidth(w);
+        clip.setHeight(h);
+        layoutCounts(w, h);
+        boolean shown = hasWindow && counts.length > 0;
+        for (var node : new javafx.scene.Node[]{window, ramp, lowEdge, highEdge}) {
+            node.setVisible(shown);
+        }
+        if (shown) {
+            double low = toX(center - width / 2);
+            double high = toX(center + width / 2);
+            window.setX(low);
+            window.setWidth(Math.max(0, high - low));
+            window.setHeight(h);
+            place(lowEdge, low, h);
+            place(highEdge, high, h);
+            ramp.getPoints().setAll(Math.min(0.0, low), h - 1, low, h - 1, high, 1.0, Math.max(w, high), 1.0);
+        }
+    }
+
+    private void layoutCounts(double w, double h) {
+        fill.getPoints().clear();
+        if (counts.length == 0) {
+            return;
+        }
+        double most = 1;
+        for (long count : counts) {
+            most = Math.max(most, Math.log1p(count));
+        }
+        var points = new Double[counts.length * 4 + 4];
+        int n = 0;
+        points[n++] = 0.0;
+        points[n++] = h;
+        for (int i = 0; i < counts.length; i++) {
+            double y = h - Math.log1p(counts[i]) / most * (h - 4);
+            points[n++] = w * i / counts.length;
+            points[n++] = y;
+            points[n++] = w * (i + 1) / counts.length;
+            points[n++] = y;
+        }
+        points[n++] = w;
+        points[n] = h;
+        fill.getPoints().setAll(points);
+    }
+
+    private static void place(Line line, double x, double h) {
+        line.setStartX(x);
+        line.setEndX(x);
+        line.setEndY(h);
+    }
+
+    private double toX(double value) {
+        return (value - lowest) / (highest - lowest) * getWidth();
+    }
+
+    private double toValue(double x) {
+        return lowest + x / getWidth() * (highest - lowest);
+    }
+
+    private Grip gripAt(double x) {
+        if (!hasWindow || counts.length == 0) {
+            return Grip.NONE;
+        }
+        double low = toX(center - width / 2);
+        double high = toX(center + width / 2);
+        if (Math.abs(x - low) <= GRIP_PIXELS && Math.abs(x - low) <= Math.abs(x - high)) {
+            return Grip.LOW;
+        }
+        if (Math.abs(x - high) <= GRIP_PIXELS) {
+            return Grip.HIGH;
+        }
+        return x > low && x < high ? Grip.MIDDLE : Grip.NONE;
+    }
+
+    private static Cursor cursor(Grip grip) {
+        return switch (grip) {
+            case NONE -> Cursor.DEFAULT;
+            case LOW, HIGH -> Cursor.H_RESIZE;
+            case MIDDLE -> Cursor.MOVE;
+        };
+    }
+
+    private void press(MouseEvent event) {
+        grip = gripAt(event.getX());
+        pressValue = toValue(event.getX());
+        pressCenter = center;
+        pressWidth = width;
+    }
+
+    private void drag(MouseEvent event) {
+        double moved = toValue(event.getX()) - pressValue;
+        double narrowest = (highest - lowest) / 1000;
+        double low = pressCenter - pressWidth / 2;
+        double high = pressCenter + pressWidth / 2;
+        switch (grip) {
+            case NONE -> {
+                return;
+            }
+            case LOW -> low = Math.min(low + moved, high - narrowest);
+            case HIGH -> high = Math.max(high + moved, low + narrowest);
+            case MIDDLE -> {
+                low += moved;
+                high += moved;
+            }
+        }
+        setWindow((low + high) / 2, high - low);
+        onWindow.accept(center, width);
+    }
+}

@@ -1,0 +1,31 @@
+package org.lantern.app.dialog;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.lantern.app.problem.Problem;
+
+/** How features speak with the user. None of the messages block: answers come back through the given action. */
+public interface Dialogs {
+    /** Says something that needs no decision. */
+    void tell(String title, String text);
+
+    /** Shows text that can be selected and copied, such as a list of rejected files or a recovery key. */
+    void show(String title, String explanation, String copyableText);
+
+    /**
+     * Asks before something that cannot be undone.
+     *
+     * @param action the label of the confirming button: the act itself ("Delete series"), not "Yes"
+     */
+    void ask(String title, String text, String action, Runnable confirmed);
+
+    /** Says that something failed. */
+    void problem(Problem problem);
+
+    /** Lets the user choose a folder. */
+    Optional<Path> chooseFolder(String title);
+
+    /** Lets the user choose any number of files; empty if they changed their mind. */
+    List<Path> chooseFiles(String title);
+}

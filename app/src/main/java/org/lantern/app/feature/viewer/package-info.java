@@ -1,0 +1,2 @@
+/** Reading: series, viewports, windowing, enhancement and measurements of one study. */
+package org.lantern.app.feature.viewer;

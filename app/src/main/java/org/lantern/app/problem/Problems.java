@@ -1,0 +1,84 @@
+package org.lantern.app.problem;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.Locale;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.lantern.resources.Texts;
+
+/**
+ * Puts failures into words. The words are chosen by the failure's type alone, never from its message, so that nothing
+ * about a patient can slip into them; what is logged is the type and the place in the program.
+ */
+public final class Problems {
+    private static final System.Logger LOG = System.getLogger(Problems.class.getName());
+
+    private final Texts texts;
+
+    public Problems(Texts texts) {
+        this.texts = texts;
+    }
+
+    /** The user's words for a failure. */
+    public Problem of(Throwable failure) {
+        var cause = unwrapped(failure);
+        var key = key(cause);
+        return new Problem(texts.get(key + ".what"), texts.get(key + ".advice"), key.equals("problem.bug"));
+    }
+
+    /** As {@link #of}; a fault in Lantern is logged with the places it passed, but without its message. */
+    public Problem report(Throwable failure) {
+        var problem = of(failure);
+        if (problem.bug()) {
+            LOG.log(System.Logger.Level.ERROR, () -> trace(unwrapped(failure)));
+        } else {
+            LOG.log(System.Logger.Level.INFO, () -> "failed: " + unwrapped(failure).getClass().getName());
+        }
+        return problem;
+    }
+
+    /** Sees to it that a failure that nobody caught is reported, on whatever thread. */
+    public void catchUncaught(java.util.function.Consumer<Problem> toUser) {
+        Thread.setDefaultUncaughtExceptionHandler((_, failure) -> toUser.accept(report(failure)));
+    }
+
+    private String key(Throwable cause) {
+        for (Class<?> type = cause.getClass(); type != Object.class; type = type.getSuperclass()) {
+            var family = type.getEnclosingClass();
+            if (family != null) {
+                var key = "problem." + family.getSimpleName().replace("Exception", "").toLowerCase(Locale.ROOT) + "."
+                        + type.getSimpleName();
+                if (texts.has(key + ".what")) {
+                    return key;
+                }
+            }
+        }
+        return switch (cause) {
+            case NoSuchFileException _ -> "problem.io.notfound";
+            case AccessDeniedException _ -> "problem.io.denied";
+            case IOException _ -> "problem.io.other";
+            case OutOfMemoryError _ -> "problem.memory";
+            default -> "problem.bug";
+        };
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        boolean wrapper = failure instanceof CompletionException || failure instanceof ExecutionException
+                || failure instanceof UncheckedIOException;
+        return wrapper && failure.getCause() != null ? unwrapped(failure.getCause()) : failure;
+    }
+
+    private static String trace(Throwable failure) {
+        var text = new StringBuilder(failure.getClass().getName());
+        for (var place : failure.getStackTrace()) {
+            text.append("\n  at ").append(place);
+        }
+        if (failure.getCause() != null) {
+            text.append("\ncaused by ").append(trace(failure.getCause()));
+        }
+        return text.toString();
+    }
+}
