@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.ReadOnlyFileSystemException;
+import java.util.List;
 import java.util.Optional;
 import org.lantern.storage.crypto.BrokenSealException;
 
@@ -136,6 +137,20 @@ public abstract sealed class StorageException extends Exception {
 
         public String what() {
             return what;
+        }
+    }
+
+    /** Values that the chart does not take, each with its reason. */
+    public static final class Refused extends StorageException {
+        private final List<Refusal> refusals;
+
+        public Refused(List<Refusal> refusals) {
+            super("refused: " + refusals, null);
+            this.refusals = List.copyOf(refusals);
+        }
+
+        public List<Refusal> refusals() {
+            return refusals;
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import org.lantern.storage.StorageException;
 import org.lantern.storage.catalogue.Catalogue;
+import org.lantern.storage.chart.Chart;
 import org.lantern.storage.crypto.Entropy;
 import org.lantern.storage.crypto.KdfCost;
 import org.lantern.storage.crypto.Key256;
@@ -24,12 +25,14 @@ public final class Vault implements AutoCloseable {
     private final VaultLock lock;
     private final Key256 vaultKey;
     private final Catalogue catalogue;
+    private final Chart chart;
 
-    private Vault(String user, VaultLock lock, Key256 vaultKey, Catalogue catalogue) {
+    private Vault(String user, VaultLock lock, Key256 vaultKey, Catalogue catalogue, Clock clock) {
         this.user = user;
         this.lock = lock;
         this.vaultKey = vaultKey;
         this.catalogue = catalogue;
+        this.chart = new Chart(catalogue, user, clock);
     }
 
     /**
@@ -64,7 +67,7 @@ public final class Vault implements AutoCloseable {
                         List.of(KeySlot.Password.of(user, password, cost, vaultKey, entropy),
                                 KeySlot.Recovery.of(recovery, vaultKey, entropy)));
                 new KeyStore(medium, parts).write(keys, vaultKey);
-                return new NewVault(new Vault(user, lock, vaultKey, catalogue), recovery);
+                return new NewVault(new Vault(user, lock, vaultKey, catalogue, clock), recovery);
             } catch (StorageException | RuntimeException | Error failure) {
                 catalogue.close();
                 throw failure;
@@ -102,7 +105,7 @@ public final class Vault implements AutoCloseable {
             KeyStore.Unlocked unlocked = keyStore.unlock(user, password);
             try {
                 Catalogue catalogue = Catalogue.open(medium, parts.catalogue(), unlocked.vaultKey(), new Entropy());
-                return new Vault(user, lock, unlocked.vaultKey(), catalogue);
+                return new Vault(user, lock, unlocked.vaultKey(), catalogue, clock);
             } catch (StorageException | RuntimeException | Error failure) {
                 unlocked.vaultKey().close();
                 throw failure;
@@ -111,6 +114,11 @@ public final class Vault implements AutoCloseable {
             release(lock);
             throw failure;
         }
+    }
+
+    /** The charts of its patients; what they write has this vault's user as author. */
+    public Chart chart() {
+        return chart;
     }
 
     /** Who opened it. */

@@ -1,0 +1,222 @@
+package org.lantern.storage.chart;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.lantern.storage.Refusal;
+import org.lantern.storage.StorageException;
+import org.lantern.storage.archive.PatientKey;
+import org.lantern.storage.catalogue.Catalogue;
+
+/**
+ * The charts of all patients of a vault. Everything it returns is a value; everything it writes is durable when the
+ * method returns. What it does not take it refuses with {@link StorageException.Refused}; it changes nothing on the way.
+ *
+ * <p>Nothing is overwritten or removed: {@link #correct} and {@link #retract} add a version. Safe for use by several
+ * threads.
+ */
+public final class Chart {
+    private final Catalogue catalogue;
+    private final String user;
+    private final Clock clock;
+    private final ObservationKinds kinds = ObservationKinds.bundled();
+    private final FactRules rules;
+
+    /** @param user author of everything that this chart writes */
+    public Chart(Catalogue catalogue, String user, Clock clock) {
+        this.catalogue = catalogue;
+        this.user = user;
+        this.clock = clock;
+        this.rules = new FactRules(kinds, clock);
+    }
+
+    /** The kinds of numbers that observations can be. */
+    public ObservationKinds kinds() {
+        return kinds;
+    }
+
+    /** What this chart takes, for forms that tell before they save. */
+    public FactRules rules() {
+        return rules;
+    }
+
+    /**
+     * Who a patient is: as somebody entered it, or, with version 0, as the headers of their images say.
+     *
+     * @throws StorageException.NotFound if there is no such patient
+     */
+    public Entry<Demographics> patient(PatientKey patient) throws StorageException {
+        return catalogue.read(handle -> PatientRows.demographics(handle, patient.value()));
+    }
+
+    /** Problems that are not withdrawn, newest entry first. */
+    public List<Entry<Problem>> problems(PatientKey patient) throws StorageException {
+        return current(FactTables.PROBLEM, patient);
+    }
+
+    /** Medications that are not withdrawn, taken now or not, newest entry first. */
+    public List<Entry<Medication>> medications(PatientKey patient) throws StorageException {
+        return current(FactTables.MEDICATION, patient);
+    }
+
+    /** Allergies that are not withdrawn, newest entry first. */
+    public List<Entry<Allergy>> allergies(PatientKey patient) throws StorageException {
+        return current(FactTables.ALLERGY, patient);
+    }
+
+    /** Encounters that are not withdrawn, latest first. */
+    public List<Entry<Encounter>> encounters(PatientKey patient, int limit) throws StorageException {
+        return catalogue.read(handle -> FactTables.ENCOUNTER.current(handle, patient.value(), "TRUE",
+                "f.start_time DESC, f.id DESC", limit));
+    }
+
+    /** Observations of any code that are not withdrawn, latest first. */
+    public List<Entry<Observation>> observations(PatientKey patient, int limit) throws StorageException {
+        return catalogue.read(handle -> FactTables.OBSERVATION.current(handle, patient.value(), "TRUE",
+                "f.effective DESC, f.id DESC", limit));
+    }
+
+    /** Observations of one code that are not withdrawn, latest first. */
+    public List<Entry<Observation>> observations(PatientKey patient, Code code, int limit) throws StorageException {
+        return catalogue.read(handle -> FactTables.OBSERVATION.current(handle, patient.value(),
+                "f.code_system = ? AND f.code = ?", "f.effective DESC, f.id DESC", limit, code.system(),
+                code.code()));
+    }
+
+    /** Stored risk results that are not withdrawn, latest first. */
+    public List<Entry<RiskRecord>> risks(PatientKey patient, int limit) throws StorageException {
+        return catalogue.read(handle -> FactTables.RISK.current(handle, patient.value(), "TRUE",
+                "f.computed_at DESC, f.id DESC", limit));
+    }
+
+    /** Every version of a fact, oldest first, withdrawn ones too. */
+    public <T extends Fact> List<Entry<T>> history(Entry<T> entry) throws StorageException {
+        return catalogue.read(handle -> FactTables.of(entry.fact()).history(handle, entry.id()));
+    }
+
+    /** Opens a chart for somebody who has no images here. */
+    public PatientKey addPatient(Demographics who) throws StorageException {
+        refuse(rules.refusals(who));
+        return catalogue.inTransaction(handle -> {
+            long key = PatientRows.insert(handle, who);
+            insert(handle, key, who, now());
+            return new PatientKey(key);
+        });
+    }
+
+    /** Writes a fact that the chart did not have. Demographics are there from the start: {@link #correct} them. */
+    public <T extends Fact> Entry<T> add(PatientKey patient, T fact) throws StorageException {
+        refuse(fact instanceof Demographics ? List.of(Refusal.of("patient", Refusal.Reason.FIXED))
+                : rules.refusals(fact));
+        return catalogue.inTransaction(handle -> {
+            PatientRows.demand(handle, patient.value());
+            return insert(handle, patient.value(), fact, now());
+        });
+    }
+
+    /** Writes an encounter and everything observed in it, all or nothing. */
+    public Visit addVisit(PatientKey patient, Encounter encounter, List<Observation> observations)
+            throws StorageException {
+        var refusals = new ArrayList<>(rules.refusals(encounter));
+        observations.forEach(observation -> refusals.addAll(rules.refusals(observation)));
+        refuse(refusals);
+        return catalogue.inTransaction(handle -> {
+            PatientRows.demand(handle, patient.value());
+            var now = now();
+            var visit = insert(handle, patient.value(), encounter, now);
+            var entries = new ArrayList<Entry<Observation>>();
+            for (var observation : observations) {
+                entries.add(insert(handle, patient.value(), new Observation(observation.code(), observation.value(),
+                        observation.effective(), observation.origin(), Optional.of(visit.id())), now));
+            }
+            return new Visit(visit, entries);
+        });
+    }
+
+    /**
+     * Writes a new version of a fact.
+     *
+     * @param was the newest version; if it is not, somebody else was faster and the correction is refused as stale
+     * @param change why, empty text if nobody said
+     */
+    public <T extends Fact> Entry<T> correct(PatientKey patient, Entry<T> was, T fact, String change)
+            throws StorageException {
+        var refusals = new ArrayList<>(rules.refusals(fact));
+        if (fact instanceof Demographics now && was.fact() instanceof Demographics before
+                && !now.patientId().equals(before.patientId())) {
+            refusals.add(Refusal.of("patientId", Refusal.Reason.FIXED));
+        }
+        refuse(refusals);
+        return next(patient, was, fact, change, false);
+    }
+
+    /**
+     * Withdraws a fact as entered in error: the lists no longer show it, its history does.
+     *
+     * @param was the newest version, as for {@link #correct}
+     */
+    public <T extends Fact> Entry<T> retract(PatientKey patient, Entry<T> was, String change)
+            throws StorageException {
+        if (was.fact() instanceof Demographics) {
+            throw new StorageException.Refused(List.of(Refusal.of("patient", Refusal.Reason.FIXED)));
+        }
+        return next(patient, was, was.fact(), change, true);
+    }
+
+    private <T extends Fact> Entry<T> next(PatientKey patient, Entry<T> was, T fact, String change,
+            boolean retracted) throws StorageException {
+        if (change.length() > FactRules.LINE_LENGTH) {
+            throw new StorageException.Refused(List.of(Refusal.of("change", Refusal.Reason.TOO_LONG)));
+        }
+        var table = FactTables.of(fact);
+        return catalogue.inTransaction(handle -> {
+            if (fact instanceof Demographics who) {
+                var known = PatientRows.demographics(handle, patient.value());
+                demandNewest(known.id() == was.id() && known.version() == was.version());
+                PatientRows.update(handle, patient.value(), who);
+                if (was.version() == 0) {
+                    return insert(handle, patient.value(), fact, now());
+                }
+            }
+            demandNewest(table.newestVersion(handle, patient.value(), was.id()) == was.version());
+            var entry = new Entry<>(was.id(), was.version() + 1, user, now(),
+                    Optional.of(change).filter(text -> !text.isBlank()), retracted, fact);
+            table.insert(handle, patient.value(), entry);
+            return entry;
+        });
+    }
+
+    private <T extends Fact> Entry<T> insert(Handle handle, long patient, T fact, Instant now) {
+        var table = FactTables.of(fact);
+        long id = handle.createUpdate("INSERT INTO chart_entry (kind, patient_key) VALUES (?, ?)")
+                .bind(0, table.name()).bind(1, patient).executeAndReturnGeneratedKeys("id").mapTo(Long.class).one();
+        var entry = new Entry<>(id, 1, user, now, Optional.empty(), false, fact);
+        table.insert(handle, patient, entry);
+        return entry;
+    }
+
+    private <T extends Fact> List<Entry<T>> current(FactTable<T> table, PatientKey patient) throws StorageException {
+        return catalogue.read(handle -> table.current(handle, patient.value()));
+    }
+
+    /** To the microsecond, which is what the database keeps: an entry reads back as it was returned. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static void refuse(List<Refusal> refusals) throws StorageException.Refused {
+        if (!refusals.isEmpty()) {
+            throw new StorageException.Refused(refusals);
+        }
+    }
+
+    private static void demandNewest(boolean newest) throws StorageException.Refused {
+        if (!newest) {
+            throw new StorageException.Refused(List.of(Refusal.of("version", Refusal.Reason.STALE)));
+        }
+    }
+}
