@@ -9,5 +9,6 @@ import java.util.List;
  * @param inputs the inputs it depends on
  * @param value points, log odds or log hazard as {@code unit} says; the values of one result add up to its sum
  * @param unit {@code points}, {@code log-odds} or {@code log-hazard}
+ * @param part which of several sums it belongs to, such as {@code chd} or {@code stroke}; empty if there is one
  */
-public record Contribution(String name, List<String> inputs, double value, String unit) {}
+public record Contribution(String name, List<String> inputs, double value, String unit, String part) {}

@@ -35,11 +35,12 @@ record Plan(int slotCount, List<Table> tables, Optional<OwnFormula> ownFormula, 
 
     record Term(String name, List<String> inputs, Expression expression) {}
 
-    record Sum(String name, String unit, int slot, List<Term> terms) {}
+    /** @param part the outcome that it is for, empty unless the file makes one sum for each of several outcomes */
+    record Sum(String name, String part, String unit, int slot, List<Term> terms) {}
 
     /** Exactly one of value, rules, scale makes the output. */
     record Output(RiskOutput declaration, int slot, Optional<Expression> when, Optional<Expression> value,
-            List<Rule> rules, Optional<Scale> scale, Optional<Sum> sum) {}
+            List<Rule> rules, Optional<Scale> scale, List<Sum> sums) {}
 
     record Rule(Expression when, String word) {}
 
@@ -164,16 +165,15 @@ record Plan(int slotCount, List<Table> tables, Optional<OwnFormula> ownFormula, 
     }
 
     private List<Contribution> contributions(Output primary, double[][] parts) {
-        if (primary.sum().isEmpty()) {
-            return List.of();
-        }
-        var sum = primary.sum().get();
-        double[] values = parts[sums.indexOf(sum)];
-        var contributions = new ArrayList<Contribution>(values.length);
-        for (int i = 0; i < values.length; i++) {
-            var term = sum.terms().get(i);
-            if (!Double.isNaN(values[i])) {
-                contributions.add(new Contribution(term.name(), term.inputs(), values[i], sum.unit()));
+        var contributions = new ArrayList<Contribution>();
+        for (var sum : primary.sums()) {
+            double[] values = parts[sums.indexOf(sum)];
+            String part = primary.sums().size() > 1 ? sum.part() : "";
+            for (int i = 0; i < values.length; i++) {
+                if (!Double.isNaN(values[i])) {
+                    var term = sum.terms().get(i);
+                    contributions.add(new Contribution(term.name(), term.inputs(), values[i], sum.unit(), part));
+                }
             }
         }
         return contributions;

@@ -150,22 +150,23 @@ final class PlanCompiler {
     private void addSums(JsonNode node, Map<String, Plan.Sum> sums) {
         checkKeys(node, Set.of("name", "unit", "for", "terms"));
         if (!node.has("for")) {
-            addSum(text(node, "name"), node, scope, sums);
+            addSum(text(node, "name"), "", node, scope, sums);
             return;
         }
         for (var outcome : texts(node.get("for"))) {
-            addSum(text(node, "name") + "_" + outcome, node,
+            addSum(text(node, "name") + "_" + outcome, outcome, node,
                     scope.withConstants(outcomeConstants.getOrDefault(outcome, Map.of())), sums);
         }
     }
 
-    private void addSum(String name, JsonNode node, Scope names, Map<String, Plan.Sum> sums) {
+    private void addSum(String name, String part, JsonNode node, Scope names, Map<String, Plan.Sum> sums) {
         var terms = new ArrayList<Plan.Term>();
         node.required("terms").properties().forEach(term -> {
             var compiled = ExpressionParser.parse(term.getValue().asText(), names);
             terms.add(new Plan.Term(term.getKey(), List.copyOf(compiled.inputs()), compiled.expression()));
         });
-        sums.put(name, new Plan.Sum(name, text(node, "unit"), scope.addValue(name, Set.of()), List.copyOf(terms)));
+        sums.put(name,
+                new Plan.Sum(name, part, text(node, "unit"), scope.addValue(name, Set.of()), List.copyOf(terms)));
     }
 
     private Plan.Output output(JsonNode node, JsonNode file, Map<String, Plan.Sum> sums,
@@ -181,21 +182,33 @@ final class PlanCompiler {
                 .orElse(rules.stream().map(Plan.Rule::word).distinct().toList());
         String name = text(node, "name");
         int slot = value.isPresent() ? slotOf(name) : -1;
-        var sum = optional(node, "sum").map(sumName -> Optional.ofNullable(sums.get(sumName)).orElseThrow(
-                () -> new IllegalArgumentException("no sum " + sumName)))
-                .or(() -> sums.values().stream().findFirst());
         return new Plan.Output(
                 new RiskOutput(name, kind, optional(node, "unit"), node.path("decimals").asInt(0), words), slot,
-                optional(node, "when").map(this::expression), value, List.copyOf(rules), scale, sum);
+                optional(node, "when").map(this::expression), value, List.copyOf(rules), scale,
+                sums(node.path("sum"), sums));
     }
 
-    /** An output may have the name of the sum or formula value that it passes on. */
-    private int slotOf(String name) {
-        try {
-            return scope.symbol(name).slot();
-        } catch (IllegalArgumentException _) {
-            return scope.addValue(name, Set.of());
+    /** The sums behind an output: those that it names, else the first there is. */
+    private static List<Plan.Sum> sums(JsonNode names, Map<String, Plan.Sum> sums) {
+        if (names.isMissingNode()) {
+            return sums.values().stream().limit(1).toList();
         }
+        var found = new ArrayList<Plan.Sum>();
+        for (var name : names.isArray() ? texts(names) : List.of(names.asText())) {
+            if (!sums.containsKey(name)) {
+                throw new IllegalArgumentException("no sum " + name);
+            }
+            found.add(sums.get(name));
+        }
+        return List.copyOf(found);
+    }
+
+    /** An output may have the name of the sum or formula value that it passes on; one named as an input hides it not. */
+    private int slotOf(String name) {
+        if (inputs.stream().anyMatch(input -> input.name().equals(name))) {
+            return scope.addValue("output " + name, Set.of());
+        }
+        return scope.knows(name) ? scope.symbol(name).slot() : scope.addValue(name, Set.of());
     }
 
     private Plan.Scale scale(String name, JsonNode file, Map<String, Plan.Scale> scales) {

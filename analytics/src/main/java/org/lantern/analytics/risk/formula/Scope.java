@@ -59,6 +59,10 @@ public final class Scope {
         return scope;
     }
 
+    public boolean knows(String name) {
+        return symbols.containsKey(name);
+    }
+
     public Symbol symbol(String name) {
         var symbol = symbols.get(name);
         if (symbol == null) {
