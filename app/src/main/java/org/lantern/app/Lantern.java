@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.LogManager;
 import org.lantern.app.cli.Cli;
 import org.lantern.app.cli.Terminal;
 
@@ -18,6 +19,8 @@ public final class Lantern {
     private Lantern() {}
 
     public static void main(String[] arguments) {
+        // Libraries say nothing on the terminal: what they log could name a patient.
+        LogManager.getLogManager().reset();
         // Nothing is left to the locale: a script reads the same bytes everywhere.
         var out = new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16), false,
                 StandardCharsets.UTF_8);

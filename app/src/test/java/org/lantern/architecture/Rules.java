@@ -74,7 +74,7 @@ final class Rules {
                 .haveNameMatching(".*\\.(Abstract\\w+|\\w+(Util|Utils|Helper|Manager|Impl|Common))"));
         rules.put("no static state that changes", classes().that(inProduct()).should(haveNoMutableStatics()));
         rules.put("nobody interrupts a thread", noClasses().that(inProduct()).should()
-                .callMethod(Thread.class, "interrupt"));
+                .accessTargetWhere(describe("interrupt another thread", Rules::interrupts)));
         return rules;
     }
 
@@ -106,6 +106,15 @@ final class Rules {
         AccessTarget target = access.getTarget();
         return target.getOwner().isEquivalentTo(System.class) && Set.of("out", "err").contains(target.getName())
                 || target.getOwner().isAssignableTo(Throwable.class) && target.getName().equals("printStackTrace");
+    }
+
+    /** Putting the flag of one's own thread back after catching it is no interruption. */
+    private static boolean interrupts(JavaAccess<?> access) {
+        boolean own = access.getOrigin().getAccessesFromSelf().stream().map(JavaAccess::getTarget)
+                .anyMatch(target -> target.getOwner().isEquivalentTo(Thread.class)
+                        && target.getName().equals("currentThread"));
+        return access.getTarget().getOwner().isEquivalentTo(Thread.class)
+                && access.getTarget().getName().equals("interrupt") && !own;
     }
 
     private static boolean takesTimeOrChance(JavaAccess<?> access) {

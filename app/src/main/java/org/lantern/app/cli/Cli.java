@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.lantern.resources.Texts;
+import org.lantern.storage.StorageException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -24,11 +25,24 @@ public final class Cli {
             terminal.out().flush();
             return Exit.DONE.code();
         }
-        try (var vaults = new OpenVault(terminal)) {
-            return run(terminal, vaults, Optional.empty(), arguments).code();
+        try {
+            return runAndClose(terminal, arguments).code();
         } finally {
             terminal.out().flush();
             terminal.err().flush();
+        }
+    }
+
+    private static Exit runAndClose(Terminal terminal, String... arguments) {
+        var vault = new OpenVault();
+        var exit = run(terminal, vault, Optional.empty(), arguments);
+        try {
+            vault.close();
+            return exit;
+        } catch (StorageException failure) {
+            var texts = Texts.in(languageOf(arguments).flatMap(Cli::language).orElse(terminal.language()));
+            return exit.worse(new Failures(new Session(terminal, texts, new GlobalOptions(), vault, false))
+                    .report(failure));
         }
     }
 
@@ -38,7 +52,7 @@ public final class Cli {
         Optional<String> wanted = languageOf(arguments).or(() -> outer.map(o -> o.language));
         Optional<Locale> language = wanted.isEmpty() ? Optional.of(terminal.language()) : wanted.flatMap(Cli::language);
         var texts = Texts.in(language.orElse(terminal.language()));
-        var session = new Session(terminal, texts, options, vault);
+        var session = new Session(terminal, texts, options, vault, outer.isPresent());
         var failures = new Failures(session);
         try {
             if (language.isEmpty()) {
@@ -72,7 +86,7 @@ public final class Cli {
         Object chosen = last.getCommand();
         if (chosen instanceof Command command) {
             var result = command.run();
-            if (session.options().json) {
+            if (result.form() == Result.Form.HELD && session.options().json) {
                 session.terminal().out().println(Json.pretty(result.json()));
             } else {
                 result.text().writeTo(session.terminal().out());

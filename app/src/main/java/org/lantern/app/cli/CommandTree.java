@@ -1,6 +1,7 @@
 package org.lantern.app.cli;
 
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The tree of all commands, made for one session. */
 final class CommandTree {
@@ -8,8 +9,24 @@ final class CommandTree {
 
     static CommandLine of(Session session) {
         var root = new CommandLine(session.options());
+        group(root, "risk", new RiskListCommand(session), new RiskShowCommand(session),
+                new RiskComputeCommand(session));
+        group(root, "vault", new VaultInitCommand(session));
+        root.addSubcommand(new BatchCommand(session));
         root.setResourceBundle(new TextsBundle(session.texts()));
         root.setUsageHelpAutoWidth(true);
+        // An argument is what it is: no files of arguments, no clusters of short options.
+        root.setExpandAtFiles(false);
+        root.setPosixClusteredShortOptionsAllowed(false);
         return root;
+    }
+
+    /** Adds a word that has commands below it and does nothing by itself. */
+    private static void group(CommandLine root, String name, Command... commands) {
+        var group = new CommandLine(CommandSpec.create().name(name));
+        root.addSubcommand(name, group);
+        for (var command : commands) {
+            group.addSubcommand(command);
+        }
     }
 }

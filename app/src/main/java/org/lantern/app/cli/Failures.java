@@ -11,7 +11,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says on standard error what failed, in one line, and chooses the exit code. */
 final class Failures {
-    private static final String PREFIX = "lantern: ";
+    static final String PREFIX = "lantern: ";
 
     private final Session session;
 

@@ -1,15 +1,47 @@
 package org.lantern.app.cli;
 
-/** The vault that commands of one process share: opened when first asked for, closed at the end. */
-final class OpenVault implements AutoCloseable {
-    private final Terminal terminal;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.lantern.storage.StorageException;
+import org.lantern.storage.vault.Vault;
 
-    OpenVault(Terminal terminal) {
-        this.terminal = terminal;
+/**
+ * The vault that the commands of one process share: opened when first asked for, kept for the next command of a batch,
+ * closed at the end. A command that names another folder or user gets that one instead.
+ */
+final class OpenVault implements AutoCloseable {
+    private Optional<Opened> opened = Optional.empty();
+
+    private record Opened(Path folder, String user, Vault vault) {
+        boolean is(Path wantedFolder, String wantedUser) {
+            return folder.equals(wantedFolder) && user.equals(wantedUser);
+        }
+    }
+
+    /** The vault that a command's options name, open. */
+    Vault of(Session session) throws StorageException, CommandException {
+        var folder = session.vaultFolder().toAbsolutePath().normalize();
+        if (opened.isEmpty() || !opened.get().is(folder, session.user())) {
+            close();
+            try (var password = new Password(session).toOpen()) {
+                keep(folder, session.user(), Vault.open(folder, session.user(), password, session.terminal().clock()));
+            }
+        }
+        return opened.orElseThrow().vault();
+    }
+
+    /** Takes a vault over that a command made and left open. */
+    void keep(Path folder, String user, Vault vault) throws StorageException {
+        close();
+        opened = Optional.of(new Opened(folder.toAbsolutePath().normalize(), user, vault));
     }
 
     @Override
-    public void close() {
-        terminal.out().flush();
+    public void close() throws StorageException {
+        if (opened.isPresent()) {
+            var vault = opened.get().vault();
+            opened = Optional.empty();
+            vault.close();
+        }
     }
 }

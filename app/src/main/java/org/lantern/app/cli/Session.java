@@ -3,13 +3,16 @@ package org.lantern.app.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.lantern.resources.Texts;
+import org.lantern.storage.StorageException;
+import org.lantern.storage.vault.Vault;
 
 /**
  * What a command works with.
  *
+ * @param inBatch whether this command is a line of a batch
  * @param options the global options, filled when the command line has been parsed
  */
-record Session(Terminal terminal, Texts texts, GlobalOptions options, OpenVault openVault) {
+record Session(Terminal terminal, Texts texts, GlobalOptions options, OpenVault openVault, boolean inBatch) {
     private static final String DEFAULT_USER = "admin";
 
     /** A text of the {@code cli} bundle. */
@@ -19,6 +22,11 @@ record Session(Terminal terminal, Texts texts, GlobalOptions options, OpenVault 
 
     Path vaultFolder() {
         return Optional.ofNullable(options.vault).orElseGet(() -> terminal.dataFolder().resolve("vault"));
+    }
+
+    /** The vault, unlocked. */
+    Vault vault() throws StorageException, CommandException {
+        return openVault.of(this);
     }
 
     String user() {

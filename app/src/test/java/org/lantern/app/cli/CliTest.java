@@ -65,7 +65,7 @@ class CliTest {
         for (var language : Texts.LANGUAGES) {
             var terminal = new Terminal(null, System.out, System.err, false, null, language, folder,
                     _ -> Optional.empty(), Run.CLOCK, null);
-            var session = new Session(terminal, Texts.in(language), new GlobalOptions(), new OpenVault(terminal));
+            var session = new Session(terminal, Texts.in(language), new GlobalOptions(), new OpenVault(), false);
             check(CommandTree.of(session), language);
         }
     }

@@ -1,0 +1,87 @@
+package org.lantern.app.cli;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.lantern.storage.crypto.Secret;
+
+/** The password that a command was given: in a file, in the environment, or by whoever sits at the terminal. */
+final class Password {
+    private static final String VARIABLE = "LANTERN_PASSWORD";
+
+    private final Session session;
+
+    Password(Session session) {
+        this.session = session;
+    }
+
+    /** The password of a vault that exists. */
+    Secret toOpen() throws CommandException {
+        return Secret.ofPassword(given().or(() -> ask("password.ask")).orElseThrow(this::none));
+    }
+
+    /** The password for a vault that is made; at the terminal it has to be typed twice. */
+    Secret toCreate() throws CommandException {
+        var given = given();
+        if (given.isPresent()) {
+            return Secret.ofPassword(given.get());
+        }
+        char[] first = ask("password.choose").orElseThrow(this::none);
+        char[] again = ask("password.again").orElseThrow(this::none);
+        boolean same = Arrays.equals(first, again);
+        Arrays.fill(again, '\0');
+        if (!same) {
+            Arrays.fill(first, '\0');
+            throw new CommandException(Exit.USAGE, session.text("error.password.differs"));
+        }
+        return Secret.ofPassword(first);
+    }
+
+    private Optional<char[]> given() throws CommandException {
+        if (session.options().passwordFile != null) {
+            return Optional.of(read(session.options().passwordFile));
+        }
+        return Optional.ofNullable(session.terminal().environment().get(VARIABLE)).map(String::toCharArray);
+    }
+
+    private Optional<char[]> ask(String key) {
+        return session.terminal().askPassword().apply(session.text(key, session.user()));
+    }
+
+    private CommandException none() {
+        return new CommandException(Exit.DENIED, session.text("error.password.none"));
+    }
+
+    /** The file's text without the line end that an editor puts after it. */
+    private char[] read(Path file) throws CommandException {
+        byte[] bytes = new byte[0];
+        CharBuffer text = CharBuffer.allocate(0);
+        try {
+            bytes = Files.readAllBytes(file);
+            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            int length = text.length();
+            if (length > 0 && text.charAt(length - 1) == '\n') {
+                length--;
+                if (length > 0 && text.charAt(length - 1) == '\r') {
+                    length--;
+                }
+            }
+            char[] password = new char[length];
+            text.get(0, password);
+            return password;
+        } catch (CharacterCodingException e) {
+            throw new CommandException(Exit.INPUT, session.text("error.password.encoding", file), e);
+        } catch (IOException e) {
+            throw new CommandException(Exit.INPUT, session.text("error.input", file), e);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+            Arrays.fill(text.array(), '\0');
+        }
+    }
+}
