@@ -6,7 +6,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.List;
 import java.util.Optional;
-import org.lantern.storage.crypto.BrokenSealException;
 
 /**
  * Why a vault could not do what was asked. A closed family: whoever shows it to a user chooses the words by type.

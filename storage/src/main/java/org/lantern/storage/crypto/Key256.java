@@ -1,5 +1,6 @@
 package org.lantern.storage.crypto;
 
+import org.lantern.storage.BrokenSealException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;

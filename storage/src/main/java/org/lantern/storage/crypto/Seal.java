@@ -1,5 +1,6 @@
 package org.lantern.storage.crypto;
 
+import org.lantern.storage.BrokenSealException;
 import java.security.GeneralSecurityException;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;

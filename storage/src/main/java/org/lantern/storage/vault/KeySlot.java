@@ -1,6 +1,6 @@
 package org.lantern.storage.vault;
 
-import org.lantern.storage.crypto.BrokenSealException;
+import org.lantern.storage.BrokenSealException;
 import org.lantern.storage.crypto.Entropy;
 import org.lantern.storage.crypto.KdfCost;
 import org.lantern.storage.crypto.Key256;

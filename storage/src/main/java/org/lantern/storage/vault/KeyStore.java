@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.lantern.storage.StorageException;
-import org.lantern.storage.crypto.BrokenSealException;
+import org.lantern.storage.BrokenSealException;
 import org.lantern.storage.crypto.Key256;
 import org.lantern.storage.crypto.RecoveryKey;
 import org.lantern.storage.crypto.Secret;

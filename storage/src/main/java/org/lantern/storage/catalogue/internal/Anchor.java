@@ -3,7 +3,7 @@ package org.lantern.storage.catalogue.internal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import org.lantern.storage.crypto.BrokenSealException;
+import org.lantern.storage.BrokenSealException;
 import org.lantern.storage.crypto.Key256;
 import org.lantern.storage.medium.Medium;
 import org.lantern.storage.medium.Medium.OpenFile;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import org.lantern.storage.crypto.BrokenSealException;
+import org.lantern.storage.BrokenSealException;
 import org.lantern.storage.crypto.Entropy;
 import org.lantern.storage.crypto.Key256;
 import org.lantern.storage.crypto.Seal;

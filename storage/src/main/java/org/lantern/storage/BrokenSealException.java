@@ -1,4 +1,4 @@
-package org.lantern.storage.crypto;
+package org.lantern.storage;
 
 import java.io.IOException;
 
