@@ -15,6 +15,9 @@ final class HardCodedText {
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
     /** What looks a text up: its key. */
     private static final Pattern KEY = Pattern.compile("[a-z]+(?:\\.[A-Za-z0-9_-]*)+");
+    /** Unit symbols are the same in every language; names of icons are no text. */
+    private static final Pattern SYMBOL = Pattern
+            .compile("\\s*(?:mm|cm|mm²|cm²|HU|px|ms|MB|GB|fps|mdi2[a-z]-[a-z0-9-]+)\\s*");
     private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|(?m)^\\s*//.*$", Pattern.DOTALL);
@@ -30,7 +33,9 @@ final class HardCodedText {
         var shows = SHOWS.matcher(code);
         while (shows.find()) {
             LITERAL.matcher(upToClosing(code, shows.end())).results().map(literal -> literal.group(1))
-                    .filter(text -> WORD.matcher(text).find() && !KEY.matcher(text).matches()).forEach(found::add);
+                    .filter(text -> WORD.matcher(text).find() && !KEY.matcher(text).matches()
+                            && !SYMBOL.matcher(text).matches())
+                    .forEach(found::add);
         }
         LITERAL.matcher(code).results().map(literal -> literal.group(1)).filter(text -> HAN.matcher(text).find())
                 .forEach(found::add);

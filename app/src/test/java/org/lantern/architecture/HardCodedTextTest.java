@@ -40,7 +40,8 @@ class HardCodedTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"new Label(texts.get(\"viewer.title\"))", "button.setText(\"+\")", "new Label()",
-            "label.setText(value + \" × \" + other)", "label.getStyleClass().add(\"caption\")",
+            "label.setText(value + \" × \" + other)", "label.setText(length + \" mm\")",
+            "new Label(\"\", icon(\"mdi2a-account\"))", "label.getStyleClass().add(\"caption\")",
             "// new Label(\"Patient\")", "/* 患者 */", "new Label(texts().get(\"a.b\", count))", "x.setText(name)"})
     void a_key_a_symbol_and_a_style_are_not(String source) {
         assertEquals(List.of(), HardCodedText.inJava(source));

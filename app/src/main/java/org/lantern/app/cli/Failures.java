@@ -1,6 +1,12 @@
 package org.lantern.app.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import org.lantern.analytics.risk.RiskException;
+import org.lantern.app.problem.Problems;
+import org.lantern.imaging.ImagingException;
+import org.lantern.storage.StorageException;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -70,15 +76,38 @@ final class Failures {
     private static Exit exitOf(Throwable failure) {
         return switch (failure) {
             case CommandException command -> command.exit();
+            case ImagingException _ -> Exit.INPUT;
+            case RiskException _ -> Exit.INPUT;
+            case StorageException storage -> exitOf(storage);
+            case IOException _ -> Exit.MEDIUM;
+            case UncheckedIOException _ -> Exit.MEDIUM;
             default -> Exit.BUG;
         };
     }
 
-    private String lineOf(Throwable failure) {
+    private static Exit exitOf(StorageException failure) {
         return switch (failure) {
-            case CommandException command -> command.getMessage();
-            default -> session.text("error.bug");
+            case StorageException.WrongPassword _ -> Exit.DENIED;
+            case StorageException.InvalidRecoveryKey _ -> Exit.DENIED;
+            case StorageException.VaultInUse _ -> Exit.DENIED;
+            case StorageException.NotPermitted _ -> Exit.DENIED;
+            case StorageException.Closed _ -> Exit.DENIED;
+            case StorageException.VaultExists _ -> Exit.USAGE;
+            case StorageException.NotAVault _ -> Exit.INPUT;
+            case StorageException.NotFound _ -> Exit.INPUT;
+            case StorageException.Invalid _ -> Exit.INPUT;
+            case StorageException.Refused _ -> Exit.INPUT;
+            case StorageException.TooNew _ -> Exit.INPUT;
+            case StorageException.Tampered _ -> Exit.DAMAGED;
+            case StorageException.NoSpace _ -> Exit.MEDIUM;
+            case StorageException.Io _ -> Exit.MEDIUM;
         };
+    }
+
+    private String lineOf(Throwable failure) {
+        return failure instanceof CommandException command
+                ? command.getMessage()
+                : new Problems(session.texts()).of(failure).line();
     }
 
     private static String oneLine(String text) {

@@ -52,6 +52,18 @@ class VaultCommandsTest {
     }
 
     @Test
+    void init_never_touches_a_folder_that_holds_anything() throws Exception {
+        var file = Files.writeString(Files.createDirectory(folder.resolve("full")).resolve("letter.txt"), "mine");
+        var run = place().run("vault", "init", "--vault", file.getParent(), "--lang", "zh-CN");
+        assertEquals(2, run.exit());
+        assertEquals(1, run.err().lines().count());
+        assertTrue(CliTest.hasChinese(run.err()));
+        try (var files = Files.list(file.getParent())) {
+            assertEquals(List.of(file), files.toList());
+        }
+    }
+
+    @Test
     void a_batch_answers_each_line_with_one_line_and_goes_on_after_a_failure() throws Exception {
         var script = Files.writeString(folder.resolve("script"), """
                 # makes a vault
