@@ -1,11 +1,69 @@
 package org.lantern.imaging.pixel;
 
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+import org.lantern.imaging.ImagingException;
+import org.lantern.imaging.dicom.DataSet;
+import org.lantern.imaging.dicom.Tag;
+
 /**
  * From stored values to the values that mean something (Hounsfield units in CT), PS3.3 C.11.1.
  */
 public sealed interface ModalityLut {
     /** Where a file says nothing: stored values are the values. */
     ModalityLut IDENTITY = new Rescale(1, 0, "");
+
+    /** As {@link #of(DataSet, int)} for the first frame. */
+    static ModalityLut of(DataSet dataSet) throws ImagingException {
+        return of(dataSet, 0);
+    }
+
+    /**
+     * The table of one frame: its functional group's, a Modality LUT Sequence, or Rescale Slope and Intercept; identity
+     * where there is none.
+     *
+     * @param frame zero-based
+     * @throws ImagingException.Malformed for a slope of 0 or a broken table
+     * @throws ImagingException.MissingElement for an intercept without slope or the reverse
+     */
+    static ModalityLut of(DataSet dataSet, int frame) throws ImagingException {
+        DataSet place = FunctionalGroups.find(dataSet, frame, Tag.PixelValueTransformationSequence).orElse(dataSet);
+        Optional<DataSet> item = place.item(Tag.ModalityLUTSequence);
+        if (item.isPresent()) {
+            boolean signed = dataSet.integer(Tag.PixelRepresentation).orElse(0) == 1;
+            return new Table(LookupTableReader.read(item.get(), Tag.LUTDescriptor, Tag.LUTData, signed),
+                    unit(dataSet, item.get().text(Tag.ModalityLUTType)));
+        }
+        OptionalDouble slope = place.decimal(Tag.RescaleSlope);
+        OptionalDouble intercept = place.decimal(Tag.RescaleIntercept);
+        if (slope.isEmpty() && intercept.isEmpty()) {
+            return IDENTITY;
+        }
+        if (slope.isEmpty() || intercept.isEmpty()) {
+            throw new ImagingException.MissingElement(
+                    (slope.isEmpty() ? Tag.RescaleSlope : Tag.RescaleIntercept).code());
+        }
+        if (slope.getAsDouble() == 0 || !Double.isFinite(slope.getAsDouble() + intercept.getAsDouble())) {
+            throw new ImagingException.Malformed(Tag.RescaleSlope.code(), 0, "a slope of 0 or beyond all numbers");
+        }
+        return new Rescale(slope.getAsDouble(), intercept.getAsDouble(),
+                unit(dataSet, place.text(Tag.RescaleType)));
+    }
+
+    // "US" is the standard's word for unspecified; CT means Hounsfield units unless it says otherwise (C.8.2.1.1.2).
+    private static String unit(DataSet dataSet, Optional<String> type) {
+        String modality = dataSet.text(Tag.Modality).orElse("");
+        String stated = type.orElse("");
+        if (stated.equals("US")) {
+            return "";
+        }
+        return switch (modality) {
+            case "CT" -> stated.isEmpty() ? "HU" : stated;
+            case "PT" -> stated.isEmpty() ? dataSet.text(Tag.Units).orElse("") : stated;
+            default -> stated;
+        };
+    }
 
     /** The value in {@link #unit()} of a stored value. */
     double apply(double stored);

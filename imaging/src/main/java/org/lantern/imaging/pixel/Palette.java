@@ -1,5 +1,11 @@
 package org.lantern.imaging.pixel;
 
+import java.util.Optional;
+
+import org.lantern.imaging.ImagingException;
+import org.lantern.imaging.dicom.DataSet;
+import org.lantern.imaging.dicom.Tag;
+
 /**
  * The colours of a PALETTE COLOR image, PS3.3 C.7.6.3.1.5 and C.7.9. The colours are handed over, not copied.
  *
@@ -11,6 +17,14 @@ public record Palette(int firstMapped, int[] argb) {
         if (argb.length < 1 || argb.length > 65536) {
             throw new IllegalArgumentException("not a palette");
         }
+    }
+
+    /** The palette of a PALETTE COLOR image, plain or segmented; empty if the data set has none. */
+    public static Optional<Palette> of(DataSet dataSet) throws ImagingException {
+        if (!dataSet.contains(Tag.RedPaletteColorLookupTableDescriptor)) {
+            return Optional.empty();
+        }
+        return Optional.of(PaletteReader.read(dataSet, dataSet.integer(Tag.PixelRepresentation).orElse(0) == 1));
     }
 
     /** The opaque colour of a stored value. */

@@ -1,10 +1,61 @@
 package org.lantern.imaging.pixel;
 
+import java.util.ArrayList;
+import java.util.List;
+
+import org.lantern.imaging.ImagingException;
+import org.lantern.imaging.dicom.DataSet;
+import org.lantern.imaging.dicom.Tag;
+
 /**
  * Which values are shown and how: from values behind the modality lookup table to a brightness of 0..1, PS3.3 C.11.2.
  * The brightness is that of the VOI LUT's output range, before any inversion.
  */
 public sealed interface VoiLut {
+    /** As {@link #allOf(DataSet, int)} for the first frame. */
+    static List<VoiLut> allOf(DataSet dataSet) throws ImagingException {
+        return allOf(dataSet, 0);
+    }
+
+    /**
+     * The ways to look at a frame that its object proposes: its windows in their order, then its tables. A window whose
+     * width its function gives no meaning to is left out, for there is nothing to be shown with it.
+     *
+     * @param frame zero-based
+     */
+    static List<VoiLut> allOf(DataSet dataSet, int frame) throws ImagingException {
+        DataSet place = FunctionalGroups.find(dataSet, frame, Tag.FrameVOILUTSequence).orElse(dataSet);
+        List<VoiLut> all = new ArrayList<>(windows(place));
+        for (DataSet item : place.items(Tag.VOILUTSequence)) {
+            boolean signed = ModalityLut.of(dataSet, frame).apply(storable(dataSet)).lowest() < 0;
+            all.add(new Table(LookupTableReader.read(item, Tag.LUTDescriptor, Tag.LUTData, signed),
+                    item.text(Tag.LUTExplanation).orElse("")));
+        }
+        return List.copyOf(all);
+    }
+
+    private static List<VoiLut> windows(DataSet place) throws ImagingException {
+        double[] centers = place.decimals(Tag.WindowCenter);
+        double[] widths = place.decimals(Tag.WindowWidth);
+        List<String> explanations = place.texts(Tag.WindowCenterWidthExplanation);
+        Function function = Function.ofTerm(place.text(Tag.VOILUTFunction).orElse("LINEAR"));
+        List<VoiLut> windows = new ArrayList<>();
+        for (int i = 0; i < Math.min(centers.length, widths.length); i++) {
+            if (Window.isUsable(centers[i], widths[i], function)) {
+                windows.add(new Window(centers[i], widths[i], function,
+                        i < explanations.size() ? explanations.get(i) : ""));
+            }
+        }
+        return windows;
+    }
+
+    private static ValueRange storable(DataSet dataSet) throws ImagingException {
+        int bits = Math.clamp(dataSet.integer(Tag.BitsStored).orElse(16), 1, 32);
+        boolean signed = dataSet.integer(Tag.PixelRepresentation).orElse(0) == 1;
+        double values = Math.scalb(1.0, bits);
+        return signed ? new ValueRange(-values / 2, values / 2 - 1) : new ValueRange(0, values - 1);
+    }
+
     /** @return 0..1 */
     double brightness(double modalityValue);
 
@@ -16,7 +67,17 @@ public sealed interface VoiLut {
 
     /** VOI LUT Function (0028,1056). */
     enum Function {
-        LINEAR, LINEAR_EXACT, SIGMOID
+        LINEAR, LINEAR_EXACT, SIGMOID;
+
+        /** LINEAR if the term is none of the standard's: that is what all viewers have always done. */
+        static Function ofTerm(String term) {
+            for (Function function : values()) {
+                if (function.name().equals(term)) {
+                    return function;
+                }
+            }
+            return LINEAR;
+        }
     }
 
     /**

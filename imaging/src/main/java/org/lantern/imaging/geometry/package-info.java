@@ -1,0 +1,2 @@
+/** Patient space: where the pixels of an image lie in the patient, in millimetres. */
+package org.lantern.imaging.geometry;
