@@ -57,7 +57,8 @@ public record ImagePlane(PatientPoint position, PatientDirection alongRow, Patie
         try {
             return Optional.of(new ImagePlane(new PatientPoint(position[0], position[1], position[2]),
                     new PatientDirection(cosines[0], cosines[1], cosines[2]),
-                    new PatientDirection(cosines[3], cosines[4], cosines[5]), new PixelSpacing(spacing[0], spacing[1])));
+                    new PatientDirection(cosines[3], cosines[4], cosines[5]),
+                    new PixelSpacing(spacing[0], spacing[1])));
         } catch (IllegalArgumentException askew) {
             throw new ImagingException.Malformed(Tag.ImageOrientationPatient.code(), 0, askew.getMessage());
         }

@@ -38,7 +38,8 @@ public record Calibration(Source source, Optional<PixelSpacing> spacing, double 
 
     /** Millimetres by a pixel spacing. */
     public static Calibration of(Source source, PixelSpacing spacing, String note) {
-        return new Calibration(source, Optional.of(spacing), spacing.betweenRowsMm() / spacing.betweenColumnsMm(), note);
+        return new Calibration(source, Optional.of(spacing), spacing.betweenRowsMm() / spacing.betweenColumnsMm(),
+                note);
     }
 
     /** @param pixelAspect height of a pixel over its width */

@@ -49,7 +49,8 @@ public record RegionStatistics(int count, double mean, double standardDeviation,
         Arrays.sort(values);
         double median = (values[(values.length - 1) / 2] + values[values.length / 2]) / 2;
         OptionalDouble areaMm2 = calibration.spacing().map(spacing -> OptionalDouble.of(
-                region.areaPixels() * spacing.betweenRowsMm() * spacing.betweenColumnsMm())).orElse(OptionalDouble.empty());
+                region.areaPixels() * spacing.betweenRowsMm() * spacing.betweenColumnsMm()))
+                .orElse(OptionalDouble.empty());
         return Optional.of(new RegionStatistics(values.length, mean, Math.sqrt(squares / values.length), values[0],
                 values[values.length - 1], median, modality.unit(), region.areaPixels(), areaMm2));
     }

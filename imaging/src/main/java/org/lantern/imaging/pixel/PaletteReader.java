@@ -14,10 +14,12 @@ final class PaletteReader {
 
     private enum Component {
         RED(Tag.RedPaletteColorLookupTableDescriptor, Tag.RedPaletteColorLookupTableData,
-                Tag.SegmentedRedPaletteColorLookupTableData, 16), GREEN(Tag.GreenPaletteColorLookupTableDescriptor,
-                        Tag.GreenPaletteColorLookupTableData, Tag.SegmentedGreenPaletteColorLookupTableData,
-                        8), BLUE(Tag.BluePaletteColorLookupTableDescriptor, Tag.BluePaletteColorLookupTableData,
-                                Tag.SegmentedBluePaletteColorLookupTableData, 0);
+                Tag.SegmentedRedPaletteColorLookupTableData, 16),
+        GREEN(Tag.GreenPaletteColorLookupTableDescriptor,
+                Tag.GreenPaletteColorLookupTableData, Tag.SegmentedGreenPaletteColorLookupTableData,
+                8),
+        BLUE(Tag.BluePaletteColorLookupTableDescriptor, Tag.BluePaletteColorLookupTableData,
+                Tag.SegmentedBluePaletteColorLookupTableData, 0);
 
         private final Tag descriptor;
         private final Tag data;
