@@ -158,6 +158,15 @@ public final class RiskModel {
         return !missing.isEmpty() && fallBack(values) ? List.of() : missing;
     }
 
+    /**
+     * The range of the primary output over the allowed values of the inputs that are missing; see {@link RiskBounds}.
+     *
+     * @throws RiskException if a given value is refused
+     */
+    public Optional<RiskBounds> bounds(Map<String, InputValue> given) throws RiskException {
+        return RiskBounds.of(this, given);
+    }
+
     /** The position of an input, -1 if there is none of that name. */
     int slot(String name) {
         return slots.getOrDefault(name, -1);
