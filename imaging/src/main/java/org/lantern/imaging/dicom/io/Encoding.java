@@ -86,11 +86,13 @@ enum Encoding {
             return isKnown(window, offset) ? IMPLICIT_LITTLE : null;
         }
         int tag = tag(window.bytes, offset);
-        if (VrCode.ofTag(tag) != VrCode.UNKNOWN) {
-            return EXPLICIT_LITTLE;
-        }
         int swapped = (tag & 0xff00ff) << 8 | tag >>> 8 & 0xff00ff;
-        return VrCode.ofTag(swapped) != VrCode.UNKNOWN ? EXPLICIT_BIG : null;
+        boolean little = VrCode.ofTag(tag) != VrCode.UNKNOWN;
+        boolean big = VrCode.ofTag(swapped) != VrCode.UNKNOWN;
+        if (little && big) {
+            return Integer.compareUnsigned(tag, swapped) <= 0 ? EXPLICIT_LITTLE : EXPLICIT_BIG;
+        }
+        return little ? EXPLICIT_LITTLE : big ? EXPLICIT_BIG : null;
     }
 
     private static int tag(byte[] b, int offset) {

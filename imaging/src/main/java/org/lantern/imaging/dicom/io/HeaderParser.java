@@ -222,7 +222,13 @@ final class HeaderParser {
             }
         }
         if (wanted > window.size - here) {
-            truncated(tag);
+            if ((code & 0xff) == Vr.SQ.ordinal() && end == window.size) {
+                warn(Warning.Kind.TRUNCATED, tag);
+                sequence(tag, false, end, explicit, depth, characterSet, false);
+                stopped = true;
+            } else {
+                truncated(tag);
+            }
             return;
         }
         if (wanted > end - here) {
@@ -237,8 +243,12 @@ final class HeaderParser {
         }
         if ((known & 0xff) == Vr.SQ.ordinal()) {
             boolean wasUn = (known & DataSetAssembler.WAS_UN) != 0;
-            sequence(tag, wasUn, here + wanted, explicit && !wasUn, depth, characterSet, false);
-            return;
+            if (wanted == 0 || wanted >= 8 && window.ensure(at, 8) && (tag(at) == ITEM || tag(at) == SEQUENCE_END)) {
+                sequence(tag, wasUn, here + wanted, explicit && !wasUn, depth, characterSet, false);
+                return;
+            }
+            warn(Warning.Kind.BROKEN_STRUCTURE, tag);
+            known = Vr.UN.ordinal();
         }
         if ((length & 1) != 0) {
             warn(Warning.Kind.ODD_LENGTH, tag);
@@ -263,7 +273,8 @@ final class HeaderParser {
             boolean pixels) throws ImagingException {
         Vr vr = VrCode.vr(code & 0xff);
         if (pixels) {
-            pixelData = new PixelData(new Tag(tag), vr, window.position(at), -1, true);
+            pixelData = new PixelData(new Tag(tag), code == VrCode.OB_OR_OW ? Vr.OB : vr, window.position(at), -1,
+                    true);
             if (untilPixelData) {
                 stopped = true;
                 return;
@@ -273,7 +284,11 @@ final class HeaderParser {
         if (fragments) {
             long here = window.position(at);
             long length = fragmentsLength(tag, here, end);
-            assembler.addBulk(tag, code, at, new SourceValue(window.source(), here, length, true, bigEndian));
+            if (stopped) {
+                return;
+            }
+            int known = code == VrCode.OB_OR_OW ? Vr.OB.ordinal() : code;
+            assembler.addBulk(tag, known, at, new SourceValue(window.source(), here, length, true, bigEndian));
             at = window.skip(at, length);
             return;
         }
@@ -281,7 +296,7 @@ final class HeaderParser {
         sequence(tag, unknown, end, explicit && !unknown, depth, characterSet, true);
     }
 
-    /** Length of a sequence of fragments with its delimiter; stops the parser where it is broken. */
+    /** Length of a sequence of fragments with its delimiter; stops the parser if it is broken or does not end. */
     private long fragmentsLength(int tag, long start, long end) throws ImagingException {
         byte[] header = new byte[8];
         long place = start;
@@ -294,7 +309,7 @@ final class HeaderParser {
             if (group != 0xfffe || element != 0xe000 && element != 0xe0dd) {
                 warnings.add(new Warning(Warning.Kind.BROKEN_STRUCTURE, new Tag(tag), place));
                 stopped = true;
-                return place - start;
+                return 0;
             }
             place += 8;
             if (element == 0xe0dd) {
@@ -307,7 +322,7 @@ final class HeaderParser {
         }
         warnings.add(new Warning(Warning.Kind.TRUNCATED, new Tag(tag), place));
         stopped = true;
-        return Math.min(place, end) - start;
+        return 0;
     }
 
     private void sequence(int tag, boolean wasUn, long end, boolean explicit, int depth, CharacterSet characterSet,
