@@ -234,11 +234,13 @@ final class J2kDecoder {
         int shift = properties.signed() ? 0 : half;
         int lowest = properties.signed() ? -half : 0;
         int highest = lowest + 2 * half - 1;
+        // a stream that calls its samples unsigned in a signed image holds the same bits: the sign is the top one
+        int sign = !properties.signed() && frame.format().signed() ? 32 - properties.precision() : 0;
         int stride = header.components.length;
         int columns = frame.format().columns();
         int o = (int) (((y - header.top) * columns + left - header.left) * stride + component);
         for (int i = 0; i < row.length; i++, o += stride) {
-            out[o] = (short) Math.max(lowest, Math.min(highest, row[i] + shift));
+            out[o] = (short) (Math.max(lowest, Math.min(highest, row[i] + shift)) << sign >> sign);
         }
     }
 }
