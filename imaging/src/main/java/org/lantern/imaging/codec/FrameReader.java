@@ -143,7 +143,8 @@ public final class FrameReader implements AutoCloseable {
     }
 
     private static PixelFormat pixelFormat(DataSet dataSet, PixelData pixelData) throws ImagingException {
-        boolean floating = pixelData.tag().equals(Tag.FloatPixelData) || pixelData.tag().equals(Tag.DoubleFloatPixelData);
+        boolean floating = pixelData.tag().equals(Tag.FloatPixelData)
+                || pixelData.tag().equals(Tag.DoubleFloatPixelData);
         int rows = required(dataSet, Tag.Rows);
         int columns = required(dataSet, Tag.Columns);
         int samples = required(dataSet, Tag.SamplesPerPixel);

@@ -11,8 +11,7 @@ final class J2kWavelet {
     private static final float DELTA = 0.443506852f;
     private static final float SCALE = 1.230174105f;
 
-    private J2kWavelet() {
-    }
+    private J2kWavelet() {}
 
     static int[][] reversible(J2kTile.Resolution[] resolutions) {
         int[][] low = resolutions[0].bands[0].whole;

@@ -7,8 +7,7 @@ import org.lantern.imaging.pixel.Samples;
 final class JpegDecoder {
     private static final int LOSSLESS = 3;
 
-    private JpegDecoder() {
-    }
+    private JpegDecoder() {}
 
     static Samples decode(EncodedFrame frame) throws ImagingException {
         JpegStream stream = new JpegStream(frame);

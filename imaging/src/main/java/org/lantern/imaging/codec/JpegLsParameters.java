@@ -12,7 +12,8 @@ import org.lantern.imaging.ImagingException;
  * @param errorBits qbpp, bits of a prediction error
  * @param limit LIMIT, longest code in bits
  */
-record JpegLsParameters(int maxValue, int near, int t1, int t2, int t3, int reset, int range, int errorBits, int limit) {
+record JpegLsParameters(int maxValue, int near, int t1, int t2, int t3, int reset, int range, int errorBits,
+        int limit) {
     /** J: order of the run-length code by run index (A.2.1). */
     private static final int[] RUN_ORDERS = {0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8,
             9, 10, 11, 12, 13, 14, 15};

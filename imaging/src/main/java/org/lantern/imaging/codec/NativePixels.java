@@ -11,8 +11,7 @@ import org.lantern.imaging.pixel.Samples;
  * Configuration, and one byte per pixel for 1-bit data.
  */
 final class NativePixels {
-    private NativePixels() {
-    }
+    private NativePixels() {}
 
     /**
      * Number of bits that one uncompressed frame takes; frames follow one another without padding, so that 1-bit frames

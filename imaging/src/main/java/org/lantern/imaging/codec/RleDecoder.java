@@ -18,8 +18,7 @@ final class RleDecoder {
     private static final int HEADER_BYTES = 64;
     private static final int MAX_SEGMENTS = 15;
 
-    private RleDecoder() {
-    }
+    private RleDecoder() {}
 
     static Samples decode(EncodedFrame frame) throws ImagingException {
         PixelFormat format = frame.format();

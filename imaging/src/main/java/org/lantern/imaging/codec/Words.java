@@ -4,8 +4,7 @@ import org.lantern.imaging.pixel.Samples;
 
 /** Puts decoded 16-bit samples into the words that the data set allocates; the decoder has checked that they fit. */
 final class Words {
-    private Words() {
-    }
+    private Words() {}
 
     static Samples of(short[] values, int bitsAllocated) {
         if (bitsAllocated <= 8) {

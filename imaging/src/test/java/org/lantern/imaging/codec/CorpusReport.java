@@ -42,8 +42,7 @@ public final class CorpusReport {
             "pydicom-data/OBXXXX1A.dcm", "pydicom-data/OBXXXX1A_expb_2frame.dcm", "pydicom-data/OBXXXX1A_2frame.dcm",
             "pydicom/SC_rgb_small_odd_big_endian.dcm", "pydicom/SC_rgb_small_odd.dcm");
 
-    private CorpusReport() {
-    }
+    private CorpusReport() {}
 
     public static void main(String[] arguments) throws IOException {
         List<Outcome> outcomes = run(Path.of(arguments[0]));
@@ -71,8 +70,9 @@ public final class CorpusReport {
                 } catch (ImagingException e) {
                     detail = e.getClass().getSimpleName() + ": " + e.getMessage();
                 }
-                outcomes.add(new Outcome(entry.getKey(), entry.getValue().get("ts").asText(), node.path("agree").asBoolean(),
-                        decodable, verdict, detail));
+                outcomes.add(
+                        new Outcome(entry.getKey(), entry.getValue().get("ts").asText(), node.path("agree").asBoolean(),
+                                decodable, verdict, detail));
             }
         }
         return outcomes;
@@ -146,7 +146,8 @@ public final class CorpusReport {
 
         String equals(JsonNode node) {
             String hash = HexFormat.of().formatHex(digest.digest());
-            return hash.equals(node.path("sha256").asText()) ? "" : "hash differs: " + summary() + " for " + summary(node);
+            return hash.equals(node.path("sha256").asText()) ? ""
+                    : "hash differs: " + summary() + " for " + summary(node);
         }
 
         String approximates(JsonNode node) {
