@@ -25,7 +25,8 @@ public record RiskBounds(String output, double lowest, double highest, List<Stri
     }
 
     /**
-     * Tries the allowed values of every missing input: each choice, and five numbers spread over a range.
+     * Tries the allowed values of every missing input: each choice, and five numbers spread over a range. Where a
+     * value makes another input necessary, that one is varied as well.
      *
      * @param given what is known
      * @return empty if nothing is missing, if a missing input has no range, if there are too many, or if no
@@ -37,28 +38,11 @@ public record RiskBounds(String output, double lowest, double highest, List<Stri
         if (missing.isEmpty()) {
             return Optional.empty();
         }
-        var candidates = new ArrayList<List<Object>>();
-        long combinations = 1;
-        for (var name : missing) {
-            var values = candidates(model.input(name).orElseThrow());
-            combinations *= values.size();
-            if (combinations == 0 || combinations > MOST_COMBINATIONS) {
-                return Optional.empty();
-            }
-            candidates.add(values);
-        }
-        var search = new Search(model, missing);
-        for (long combination = 0; combination < combinations; combination++) {
-            var inputs = new LinkedHashMap<>(given);
-            long rest = combination;
-            for (int i = 0; i < missing.size(); i++) {
-                var values = candidates.get(i);
-                inputs.put(missing.get(i), InputValue.of(values.get((int) (rest % values.size()))));
-                rest /= values.size();
-            }
-            search.attempt(inputs);
-        }
-        return search.result();
+        var search = new Search(model);
+        boolean complete = search.vary(new LinkedHashMap<>(given));
+        return complete && !search.output.isEmpty()
+                ? Optional.of(new RiskBounds(search.output, search.lowest, search.highest, missing))
+                : Optional.empty();
     }
 
     private static List<Object> candidates(RiskInput input) {
@@ -80,20 +64,23 @@ public record RiskBounds(String output, double lowest, double highest, List<Stri
         return numbers;
     }
 
-    /** Remembers the extremes. Combinations that contradict themselves are no possible patients and do not count. */
+    /** Walks over the combinations and remembers the extremes. */
     private static final class Search {
         private final RiskModel model;
-        private final List<String> missing;
         private String output = "";
         private double lowest = Double.POSITIVE_INFINITY;
         private double highest = Double.NEGATIVE_INFINITY;
+        private int attempts;
 
-        Search(RiskModel model, List<String> missing) {
+        Search(RiskModel model) {
             this.model = model;
-            this.missing = missing;
         }
 
-        void attempt(Map<String, InputValue> inputs) throws RiskException {
+        /** Returns false if the combinations cannot all be tried. */
+        boolean vary(Map<String, InputValue> inputs) throws RiskException {
+            if (++attempts > MOST_COMBINATIONS) {
+                return false;
+            }
             try {
                 var result = model.compute(inputs);
                 if (result.outputs().get(result.primary()) instanceof Number value
@@ -102,14 +89,24 @@ public record RiskBounds(String output, double lowest, double highest, List<Stri
                     lowest = Math.min(lowest, value.doubleValue());
                     highest = Math.max(highest, value.doubleValue());
                 }
-            } catch (RiskException.OutsidePopulation | RiskException.MissingInputs _) {
-                // Impossible together, or it makes yet another input necessary.
+                return true;
+            } catch (RiskException.OutsidePopulation _) {
+                return true; // The values contradict: no possible patient.
+            } catch (RiskException.MissingInputs e) {
+                return varyFirst(e.names().getFirst(), inputs);
             }
         }
 
-        Optional<RiskBounds> result() {
-            return output.isEmpty() ? Optional.empty()
-                    : Optional.of(new RiskBounds(output, lowest, highest, missing));
+        private boolean varyFirst(String name, Map<String, InputValue> inputs) throws RiskException {
+            var values = model.input(name).map(RiskBounds::candidates).orElse(List.of());
+            for (var value : values) {
+                inputs.put(name, InputValue.of(value));
+                if (!vary(inputs)) {
+                    return false;
+                }
+            }
+            inputs.remove(name);
+            return !values.isEmpty();
         }
     }
 }
