@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.lantern.storage.StorageException;
@@ -116,9 +117,11 @@ public final class Catalogue implements AutoCloseable {
         });
     }
 
-    /** How many transactions were ever committed. */
-    public long commits() throws StorageException {
-        return onThread(() -> commits);
+    public Versions versions() throws StorageException {
+        return read(handle -> handle.createQuery("SELECT \"version\" FROM \"flyway_schema_history\""
+                + " WHERE \"version\" IS NOT NULL ORDER BY \"installed_rank\" DESC FETCH FIRST 1 ROW ONLY")
+                .mapTo(String.class).map(schema -> new Versions(schema, org.h2.engine.Constants.VERSION, commits))
+                .one());
     }
 
     @Override
@@ -244,8 +247,13 @@ public final class Catalogue implements AutoCloseable {
     }
 
     private void migrate() throws StorageException {
-        Schema.migrate(database.connections());
-        commits = database.handle().createQuery("SELECT commit_number FROM catalogue_state").mapTo(Long.class).one();
+        try {
+            Schema.migrate(database.connections());
+            commits = database.handle().createQuery("SELECT commit_number FROM catalogue_state").mapTo(Long.class)
+                    .one();
+        } catch (FlywayException | JdbiException failure) {
+            throw SqlFailure.translate(failure);
+        }
     }
 
     private void stop() throws StorageException {
@@ -340,6 +348,13 @@ public final class Catalogue implements AutoCloseable {
             default -> new StorageException.Io("catalogue: " + cause.getClass().getName(), null);
         };
     }
+
+    /**
+     * @param schema number of the migration that was applied last
+     * @param database version of H2
+     * @param commits how many transactions were ever committed
+     */
+    public record Versions(String schema, String database, long commits) {}
 
     /** What is done with the database, on its thread. */
     @FunctionalInterface

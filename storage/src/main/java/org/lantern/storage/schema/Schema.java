@@ -4,9 +4,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.lantern.storage.StorageException;
-import org.lantern.storage.catalogue.internal.SqlFailure;
 
 /**
  * Brings the tables to the form that this version knows. Migrations only go forward. Those of the archive are numbered
@@ -20,13 +17,10 @@ public final class Schema {
 
     private Schema() {}
 
-    public static void migrate(DataSource database) throws StorageException {
+    /** @throws org.flywaydb.core.api.FlywayException if a migration fails, or was changed after it had been applied */
+    public static void migrate(DataSource database) {
         FLYWAY.setLevel(Level.OFF);
-        try {
-            Flyway.configure(Schema.class.getClassLoader()).dataSource(database).locations(LOCATION).outOfOrder(true)
-                    .failOnMissingLocations(true).cleanDisabled(true).load().migrate();
-        } catch (FlywayException failure) {
-            throw SqlFailure.translate(failure);
-        }
+        Flyway.configure(Schema.class.getClassLoader()).dataSource(database).locations(LOCATION).outOfOrder(true)
+                .failOnMissingLocations(true).cleanDisabled(true).load().migrate();
     }
 }

@@ -44,6 +44,11 @@ record KeyFile(byte[] vaultId, long generation, Instant created, List<KeySlot> s
                 .filter(slot -> slot.user().equals(user)).findFirst();
     }
 
+    List<String> users() {
+        return slots.stream().filter(KeySlot.Password.class::isInstance).map(KeySlot.Password.class::cast)
+                .map(KeySlot.Password::user).toList();
+    }
+
     Optional<KeySlot.Recovery> recoverySlot() {
         return slots.stream().filter(KeySlot.Recovery.class::isInstance).map(KeySlot.Recovery.class::cast)
                 .findFirst();

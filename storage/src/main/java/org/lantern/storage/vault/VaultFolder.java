@@ -1,6 +1,11 @@
 package org.lantern.storage.vault;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.lantern.storage.StorageException;
 
 /** Where the parts of a vault lie. */
 record VaultFolder(Path root) {
@@ -22,5 +27,32 @@ record VaultFolder(Path root) {
 
     Path packs() {
         return root.resolve("packs");
+    }
+
+    /** What the whole vault takes on the medium. */
+    long bytes() throws StorageException {
+        try (var files = Files.walk(root)) {
+            long sum = 0;
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                sum += Files.size(file);
+            }
+            return sum;
+        } catch (IOException failure) {
+            throw StorageException.of("vault folder", failure);
+        } catch (UncheckedIOException failure) {
+            throw StorageException.of("vault folder", failure.getCause());
+        }
+    }
+
+    /** Takes away what {@link Vault#create} made before it failed. The folder was empty then; no key was ever used. */
+    void removeUnfinished() {
+        try (var files = Files.walk(root)) {
+            List<Path> deepestFirst = files.filter(file -> !file.equals(root)).toList().reversed();
+            for (Path file : deepestFirst) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException _) {
+            // a folder that stays behind is refused as not empty the next time
+        }
     }
 }

@@ -14,7 +14,9 @@ CREATE TABLE patient (
     phonetic_name VARCHAR(512) NOT NULL,
     birth_date DATE,
     sex VARCHAR(16) NOT NULL,
-    search_text VARCHAR(2048) NOT NULL
+    search_text VARCHAR(2048) NOT NULL,
+    study_count INTEGER DEFAULT 0 NOT NULL,
+    last_study_date DATE
 );
 CREATE INDEX patient_by_id ON patient (patient_id, issuer);
 

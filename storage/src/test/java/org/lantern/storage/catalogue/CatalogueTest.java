@@ -41,7 +41,7 @@ class CatalogueTest {
         catalogue.inTransaction(handle -> handle.execute(INSERT, "P1"));
         reopen();
         assertEquals(1, patients());
-        assertEquals(1, catalogue.commits());
+        assertEquals(1, catalogue.versions().commits());
     }
 
     @Test

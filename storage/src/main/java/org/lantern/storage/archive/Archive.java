@@ -1,0 +1,136 @@
+package org.lantern.storage.archive;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
+import org.lantern.imaging.dicom.io.ByteSource;
+import org.lantern.storage.StorageException;
+import org.lantern.storage.catalogue.Catalogue;
+import org.lantern.storage.object.ObjectLocation;
+import org.lantern.storage.object.PackStore;
+
+/** What the vault holds: listed, searched, and opened for reading. */
+public final class Archive {
+    private static final String STUDIES = """
+            SELECT s.study_uid, s.study_date, s.study_time, s.description, s.accession, s.modalities, s.series_count,
+                   s.instance_count, p.* FROM study s JOIN patient p ON p.patient_key = s.patient_key
+            """;
+    private static final String NEWEST_FIRST = " ORDER BY s.study_date DESC NULLS LAST, s.study_time DESC NULLS LAST,"
+            + " s.study_uid ";
+
+    private final Catalogue catalogue;
+    private final PackStore packs;
+
+    /** Made by the vault. */
+    public Archive(Catalogue catalogue, PackStore packs) {
+        this.catalogue = catalogue;
+        this.packs = packs;
+    }
+
+    /**
+     * Patients whose name, ideographic or phonetic name, ID or birth date (ISO) contain every word of the query, in any
+     * case and place; all for an empty query. Those with the latest study first.
+     */
+    public List<PatientRow> patients(String query, int limit) throws StorageException {
+        List<String> patterns = SearchText.patterns(query);
+        String where = " WHERE TRUE" + " AND p.search_text LIKE ? ESCAPE '!'".repeat(patterns.size());
+        return catalogue.read(handle -> {
+            Query sql = handle.createQuery("SELECT p.* FROM patient p" + where
+                    + " ORDER BY p.last_study_date DESC NULLS LAST, p.name, p.patient_key FETCH FIRST ? ROWS ONLY");
+            return bind(sql, patterns, 1).bind(patterns.size(), limit).map((row, _) -> Rows.patient(row)).list();
+        });
+    }
+
+    /** Studies of which patient, description, accession number, date (ISO) or modality match as in {@link #patients}. */
+    public List<StudyRow> studies(String query, int limit) throws StorageException {
+        List<String> patterns = SearchText.patterns(query);
+        String where = " WHERE TRUE"
+                + " AND (p.search_text LIKE ? ESCAPE '!' OR s.search_text LIKE ? ESCAPE '!')".repeat(patterns.size());
+        return catalogue.read(handle -> {
+            Query sql = handle.createQuery(STUDIES + where + NEWEST_FIRST + " FETCH FIRST ? ROWS ONLY");
+            return bind(sql, patterns, 2).bind(2 * patterns.size(), limit).map((row, _) -> Rows.study(row)).list();
+        });
+    }
+
+    public Optional<StudyRow> study(String studyUid) throws StorageException {
+        return catalogue.read(handle -> handle.createQuery(STUDIES + " WHERE s.study_uid = ?").bind(0, studyUid)
+                .map((row, _) -> Rows.study(row)).findOne());
+    }
+
+    /** A patient's studies, the newest first. */
+    public List<StudyRow> studiesOf(PatientKey patient) throws StorageException {
+        return catalogue.read(handle -> handle.createQuery(STUDIES + " WHERE s.patient_key = ?" + NEWEST_FIRST)
+                .bind(0, patient.value()).map((row, _) -> Rows.study(row)).list());
+    }
+
+    public Optional<PatientRow> patient(PatientKey patient) throws StorageException {
+        return catalogue.read(handle -> handle.createQuery("SELECT * FROM patient WHERE patient_key = ?")
+                .bind(0, patient.value()).map((row, _) -> Rows.patient(row)).findOne());
+    }
+
+    /** A study's series by number. */
+    public List<SeriesRow> series(String studyUid) throws StorageException {
+        return catalogue.read(handle -> handle.createQuery("""
+                SELECT r.* FROM series r JOIN study s ON s.study_key = r.study_key WHERE s.study_uid = ?
+                ORDER BY r.series_number NULLS LAST, r.series_uid""").bind(0, studyUid)
+                .map((row, _) -> Rows.series(row)).list());
+    }
+
+    /** A series' instances in the order in which they are read: by place in the patient, else by instance number. */
+    public List<InstanceRow> instances(String seriesUid) throws StorageException {
+        return ReadingOrder.sorted(catalogue.read(handle -> handle.createQuery("""
+                SELECT i.* FROM instance i JOIN series r ON r.series_key = i.series_key WHERE r.series_uid = ?""")
+                .bind(0, seriesUid).map((row, _) -> Rows.instance(row)).list()));
+    }
+
+    /**
+     * Opens a stored object. Only what is read of it is decrypted; the source is safe for use by several threads. A read
+     * that meets an altered byte fails with {@link org.lantern.storage.BrokenSealException}.
+     *
+     * @throws StorageException.NotFound if the vault does not hold it
+     */
+    public ByteSource open(String sopInstanceUid) throws StorageException {
+        ObjectLocation location = catalogue.read(handle -> handle.createQuery("""
+                SELECT object_id, pack_number, pack_offset, object_bytes FROM instance WHERE sop_uid = ?""")
+                .bind(0, sopInstanceUid).map((row, _) -> Rows.location(row)).findOne()
+                .orElseThrow(() -> new StorageException.NotFound("instance")));
+        return packs.open(location);
+    }
+
+    /** How much the vault holds. */
+    public Counts counts() throws StorageException {
+        return catalogue.read(handle -> handle.createQuery("""
+                SELECT (SELECT COUNT(*) FROM patient) AS patients, (SELECT COUNT(*) FROM study) AS studies,
+                       (SELECT COUNT(*) FROM series) AS series, COUNT(*) AS instances,
+                       COALESCE(SUM(object_bytes), 0) AS bytes FROM instance""")
+                .map((row, _) -> new Counts(row.getInt("patients"), row.getInt("studies"), row.getInt("series"),
+                        row.getInt("instances"), row.getLong("bytes")))
+                .one());
+    }
+
+    /** The length in bytes that the catalogue has committed of each pack, by number. */
+    public static Map<Integer, Long> committedPacks(Catalogue catalogue) throws StorageException {
+        return catalogue.read(handle -> handle.createQuery("SELECT pack_number, committed_bytes FROM pack")
+                .reduceRows(new java.util.HashMap<>(), (map, row) -> {
+                    map.put(row.getColumn("pack_number", Integer.class), row.getColumn("committed_bytes", Long.class));
+                    return map;
+                }));
+    }
+
+    private static Query bind(Query sql, List<String> patterns, int times) {
+        for (int i = 0; i < patterns.size(); i++) {
+            for (int j = 0; j < times; j++) {
+                sql.bind(i * times + j, patterns.get(i));
+            }
+        }
+        return sql;
+    }
+
+    /**
+     * Sums over the whole vault.
+     *
+     * @param bytes of the stored objects when opened
+     */
+    public record Counts(int patients, int studies, int series, int instances, long bytes) {}
+}

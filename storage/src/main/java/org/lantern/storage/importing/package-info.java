@@ -1,0 +1,2 @@
+/** From files, folders, ZIP archives and DICOM media into the vault. */
+package org.lantern.storage.importing;

@@ -1,0 +1,24 @@
+package org.lantern.storage.object;
+
+import org.lantern.storage.crypto.Key256;
+
+/**
+ * The keys of the packs of one vault, each for its purpose.
+ *
+ * @param objectWrap wraps each object's own key
+ * @param structure authenticates pack headers, record headers and group records
+ * @param content tags content, so that equal content is found without its hash
+ */
+record PackKeys(Key256 objectWrap, Key256 structure, Key256 content) implements AutoCloseable {
+    static PackKeys of(Key256 vaultKey) {
+        return new PackKeys(vaultKey.derive("lantern/object-wrap/v1"), vaultKey.derive("lantern/pack-structure/v1"),
+                vaultKey.derive("lantern/content-tag/v1"));
+    }
+
+    @Override
+    public void close() {
+        objectWrap.close();
+        structure.close();
+        content.close();
+    }
+}
