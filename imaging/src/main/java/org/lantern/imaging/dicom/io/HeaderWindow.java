@@ -1,5 +1,6 @@
 package org.lantern.imaging.dicom.io;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -56,6 +57,8 @@ final class HeaderWindow {
         }
         try {
             source.read(filled + shift, bytes, filled, (int) end - filled);
+        } catch (EOFException _) {
+            throw new ImagingException.Truncated("header", filled + shift);
         } catch (IOException e) {
             throw new ImagingException.Io(e);
         }
