@@ -115,6 +115,8 @@ public final class ImageViewport extends Region {
         }
         var map = ImageToScreen.of(view, columns, rows, rowAspect, getWidth(), getHeight());
         transform.setToTransform(map.xx(), map.xy(), map.x0(), map.yx(), map.yy(), map.y0());
-        mapping.set(map);
+        if (!map.equals(mapping.get())) {
+            mapping.set(map);
+        }
     }
 }

@@ -7,6 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.lantern.resources.Texts;
 
 /**
@@ -16,17 +18,23 @@ import org.lantern.resources.Texts;
 public final class Problems {
     private static final System.Logger LOG = System.getLogger(Problems.class.getName());
 
-    private final Texts texts;
+    private final Supplier<Texts> texts;
 
     public Problems(Texts texts) {
+        this(() -> texts);
+    }
+
+    /** @param texts the language of the moment */
+    public Problems(Supplier<Texts> texts) {
         this.texts = texts;
     }
 
     /** The user's words for a failure. */
     public Problem of(Throwable failure) {
         var cause = unwrapped(failure);
-        var key = key(cause);
-        return new Problem(texts.get(key + ".what"), texts.get(key + ".advice"), key.equals("problem.bug"));
+        var words = texts.get();
+        var key = key(cause, words);
+        return new Problem(words.get(key + ".what"), words.get(key + ".advice"), key.equals("problem.bug"));
     }
 
     /** As {@link #of}; a fault in Lantern is logged with the places it passed, but without its message. */
@@ -41,17 +49,17 @@ public final class Problems {
     }
 
     /** Sees to it that a failure that nobody caught is reported, on whatever thread. */
-    public void catchUncaught(java.util.function.Consumer<Problem> toUser) {
+    public void catchUncaught(Consumer<Problem> toUser) {
         Thread.setDefaultUncaughtExceptionHandler((_, failure) -> toUser.accept(report(failure)));
     }
 
-    private String key(Throwable cause) {
+    private static String key(Throwable cause, Texts words) {
         for (Class<?> type = cause.getClass(); type != Object.class; type = type.getSuperclass()) {
             var family = type.getEnclosingClass();
             if (family != null) {
                 var key = "problem." + family.getSimpleName().replace("Exception", "").toLowerCase(Locale.ROOT) + "."
                         + type.getSimpleName();
-                if (texts.has(key + ".what")) {
+                if (words.has(key + ".what")) {
                     return key;
                 }
             }

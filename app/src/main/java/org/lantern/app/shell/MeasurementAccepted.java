@@ -7,7 +7,7 @@ import org.lantern.app.control.Point;
 /**
  * A measurement on an image that the reader has accepted into the patient's chart.
  *
- * @param kind what was measured, such as "length"
+ * @param kind what was measured, by the key that the chart knows it under, such as "lung_nodule_diameter"
  * @param value in {@code unit}
  * @param unit UCUM code, such as "mm"
  * @param sopInstanceUid the image measured on

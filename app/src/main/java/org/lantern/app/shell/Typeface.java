@@ -9,7 +9,7 @@ import javafx.scene.text.Font;
  * Chooses a font that has both Latin and Chinese letters in the forms of the language, and figures of equal width. All
  * candidates have tabular figures by default; the system's own choice is the last resort.
  */
-final class Typeface {
+public final class Typeface {
     private static final List<String> CHINESE = List.of("Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC",
             "Microsoft YaHei UI", "PingFang SC", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei");
     private static final List<String> ENGLISH = List.of("Segoe UI", "SF Pro Text", "Noto Sans CJK SC", "Noto Sans",
@@ -18,7 +18,7 @@ final class Typeface {
     private Typeface() {}
 
     /** The name of an installed family for a language. */
-    static String of(Locale language) {
+    public static String of(Locale language) {
         var installed = Set.copyOf(Font.getFamilies());
         var wanted = language.getLanguage().equals("zh") ? CHINESE : ENGLISH;
         return wanted.stream().filter(installed::contains).findFirst().orElse("System");

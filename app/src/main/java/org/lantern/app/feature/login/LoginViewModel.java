@@ -1,0 +1,160 @@
+package org.lantern.app.feature.login;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.lantern.app.problem.Problem;
+import org.lantern.app.problem.Problems;
+import org.lantern.app.task.TaskRunner;
+import org.lantern.resources.Texts;
+import org.lantern.storage.crypto.Secret;
+import org.lantern.storage.vault.NewVault;
+import org.lantern.storage.vault.Vault;
+
+/** What the first page knows and can do. */
+public final class LoginViewModel {
+    /** Shortest password for a new vault, in characters. */
+    public static final int SHORTEST_PASSWORD = 8;
+
+    private final Texts texts;
+    private final TaskRunner tasks;
+    private final Problems problems;
+    private final VaultDoor door;
+    private final Consumer<Vault> onUnlocked;
+    private final StringProperty folder = new SimpleStringProperty(this, "folder", "");
+    private final StringProperty user = new SimpleStringProperty(this, "user", "");
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
+    private final ReadOnlyBooleanWrapper creating = new ReadOnlyBooleanWrapper(this, "creating");
+    private final ReadOnlyObjectWrapper<Optional<Problem>> problem = new ReadOnlyObjectWrapper<>(this, "problem",
+            Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<String>> recoveryKey = new ReadOnlyObjectWrapper<>(this, "recoveryKey",
+            Optional.empty());
+    private Optional<Vault> made = Optional.empty();
+
+    /** @param onUnlocked takes the open vault, on the user interface's thread */
+    public LoginViewModel(Texts texts, TaskRunner tasks, Problems problems, VaultDoor door,
+            Consumer<Vault> onUnlocked) {
+        this.texts = texts;
+        this.tasks = tasks;
+        this.problems = problems;
+        this.door = door;
+        this.onUnlocked = onUnlocked;
+    }
+
+    /** Where the vault is. */
+    public StringProperty folderProperty() {
+        return folder;
+    }
+
+    public StringProperty userProperty() {
+        return user;
+    }
+
+    /** Whether a key is being derived; nothing can be started meanwhile. */
+    public ReadOnlyBooleanProperty busyProperty() {
+        return busy.getReadOnlyProperty();
+    }
+
+    /** Whether the page makes a new vault instead of opening one. */
+    public ReadOnlyBooleanProperty creatingProperty() {
+        return creating.getReadOnlyProperty();
+    }
+
+    /** Why the last attempt failed. */
+    public ReadOnlyObjectProperty<Optional<Problem>> problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** The key of the vault just made, to be written down before {@link #enterNewVault}. Shown this once. */
+    public ReadOnlyObjectProperty<Optional<String>> recoveryKeyProperty() {
+        return recoveryKey.getReadOnlyProperty();
+    }
+
+    /** Changes between opening a vault and making one. */
+    public void setCreating(boolean create) {
+        creating.set(create);
+        problem.set(Optional.empty());
+    }
+
+    /** Whether there is something in the folder that could be a vault. */
+    public boolean folderHasFiles() {
+        try (var files = Files.list(Path.of(folder.get()))) {
+            return files.findAny().isPresent();
+        } catch (java.io.IOException | java.nio.file.InvalidPathException e) {
+            return false;
+        }
+    }
+
+    /** @param password blanked after use, whatever happens */
+    public void unlock(char[] password) {
+        attempt(password, secret -> door.open(Path.of(folder.get()), user.get().strip(), secret),
+                this::entered);
+    }
+
+    /**
+     * Makes a vault and shows its recovery key.
+     *
+     * @param password blanked after use, whatever happens
+     * @param repeated the same once more, blanked too
+     */
+    public void create(char[] password, char[] repeated) {
+        boolean same = Arrays.equals(password, repeated);
+        Arrays.fill(repeated, '\0');
+        if (password.length < SHORTEST_PASSWORD || !same) {
+            Arrays.fill(password, '\0');
+            var key = same ? "login.password.short" : "login.password.differs";
+            problem.set(Optional.of(new Problem(texts.get(key, SHORTEST_PASSWORD), "", false)));
+            return;
+        }
+        attempt(password, secret -> door.create(Path.of(folder.get()), user.get().strip(), secret), this::created);
+    }
+
+    /** Goes on from the recovery key to the new vault. */
+    public void enterNewVault() {
+        recoveryKey.set(Optional.empty());
+        made.ifPresent(onUnlocked);
+        made = Optional.empty();
+    }
+
+    private void created(NewVault vault) {
+        made = Optional.of(vault.vault());
+        try (var key = vault.recoveryKey()) {
+            recoveryKey.set(Optional.of(new String(key.printable())));
+        }
+    }
+
+    private void entered(Vault vault) {
+        onUnlocked.accept(vault);
+    }
+
+    private interface Attempt<T> {
+        T with(Secret secret) throws Exception;
+    }
+
+    private <T> void attempt(char[] password, Attempt<T> attempt, Consumer<T> success) {
+        if (busy.get()) {
+            return;
+        }
+        busy.set(true);
+        problem.set(Optional.empty());
+        tasks.query(() -> {
+            try (var secret = Secret.ofPassword(password)) {
+                return attempt.with(secret);
+            }
+        }, result -> {
+            busy.set(false);
+            success.accept(result);
+        }, failure -> {
+            busy.set(false);
+            problem.set(Optional.of(problems.report(failure)));
+        });
+    }
+}

@@ -1,0 +1,85 @@
+package org.lantern.app.feature.viewer;
+
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Separator;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.lantern.resources.Texts;
+
+/** The bar of tools above the viewports. Every button's tooltip names its key. */
+final class StudyTools extends HBox {
+    private final Texts texts;
+
+    StudyTools(StudyViewModel study, StudyKeys.Page page, Texts texts) {
+        this.texts = texts;
+        getStyleClass().add("viewer-tools");
+        setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(button("mdi2d-dock-left", "strip", page::toggleStrip), line());
+        tools(study);
+        getChildren().addAll(line(),
+                button("mdi2i-invert-colors", "invert", () -> study.selectedViewport().invertedProperty()
+                        .set(!study.selectedViewport().invertedProperty().get())),
+                button("mdi2r-rotate-right", "rotate", () -> study.selectedViewport().viewProperty()
+                        .set(study.selectedViewport().viewProperty().get().turned(true))),
+                button("mdi2f-flip-horizontal", "flip", () -> study.selectedViewport().viewProperty()
+                        .set(study.selectedViewport().viewProperty().get().flipped())),
+                button("mdi2f-fit-to-page-outline", "fit", () -> study.selectedViewport().viewProperty()
+                        .set(study.selectedViewport().viewProperty().get().fitted())),
+                button("mdi2r-restore", "reset", () -> study.selectedViewport().reset()), line(),
+                button("mdi2v-view-grid-outline", "layout", study::toggleLayout),
+                button("mdi2f-format-text", "text", () -> study.cornerTextProperty()
+                        .set(study.cornerTextProperty().get().next())),
+                cine(study), line(),
+                button("mdi2c-chart-histogram", "equalize", () -> study.toggleEnhancement("equalize")),
+                button("mdi2g-grid", "clahe", () -> study.toggleEnhancement("clahe")), WindowPanel.gap(),
+                button("mdi2d-dock-right", "side", page::toggleSide));
+    }
+
+    private void tools(StudyViewModel study) {
+        var group = new ToggleGroup();
+        for (var tool : Tool.values()) {
+            var button = new ToggleButton(texts.get(tool.textKey()), new FontIcon(tool.icon()));
+            button.setId("tool-" + tool.name().toLowerCase(java.util.Locale.ROOT));
+            button.setToggleGroup(group);
+            describe(button, texts.get(tool.textKey() + ".tooltip", tool.key()));
+            button.setOnAction(_ -> {
+                study.toolProperty().set(tool);
+                button.setSelected(true);
+            });
+            study.toolProperty().subscribe(chosen -> button.setSelected(chosen == tool));
+            getChildren().add(button);
+        }
+    }
+
+    private ToggleButton cine(StudyViewModel study) {
+        var cine = new ToggleButton(null, new FontIcon("mdi2p-play"));
+        cine.setId("tool-cine");
+        cine.selectedProperty().bindBidirectional(study.cineProperty());
+        describe(cine, texts.get("viewer.tool.cine.tooltip"));
+        return cine;
+    }
+
+    private Button button(String icon, String name, Runnable action) {
+        var button = new Button(null, new FontIcon(icon));
+        button.setId("tool-" + name);
+        button.getStyleClass().addAll("flat", "button-icon");
+        describe(button, texts.get("viewer.tool." + name + ".tooltip"));
+        button.setOnAction(_ -> action.run());
+        return button;
+    }
+
+    private static void describe(ButtonBase button, String words) {
+        button.setTooltip(new Tooltip(words));
+        button.setAccessibleText(words);
+    }
+
+    private static Separator line() {
+        return new Separator(Orientation.VERTICAL);
+    }
+}

@@ -1,0 +1,248 @@
+package org.lantern.app.feature.viewer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.lantern.app.problem.Problem;
+import org.lantern.app.problem.Problems;
+import org.lantern.app.task.TaskRunner;
+import org.lantern.imaging.enhance.EnhancementKind;
+import org.lantern.imaging.pixel.VoiPreset;
+import org.lantern.storage.StorageException;
+import org.lantern.storage.archive.Archive;
+import org.lantern.storage.archive.StudyRow;
+
+/** One study being read: its series and the patient's other studies, the viewports, the tool in hand. */
+public final class StudyViewModel {
+    static final int MOST_VIEWPORTS = 4;
+    private static final int THUMBNAIL_PIXELS = 136;
+    // The order in which readers know the number keys 3 to 9 from other viewers.
+    private static final List<String> CT_KEYS = List.of("brain", "abdomen", "mediastinum", "bone", "lung", "liver",
+            "subdural");
+
+    private final TaskRunner tasks;
+    private final Problems problems;
+    private final Archive archive;
+    private final FrameSource source;
+    private final List<ViewportViewModel> viewports;
+    private final MeasurementsModel measurements;
+    private final HistogramModel histogram;
+    private final ReadOnlyObjectWrapper<List<StudyGroup>> groups = new ReadOnlyObjectWrapper<>(this, "groups",
+            List.of());
+    private final ReadOnlyObjectWrapper<Optional<Problem>> problem = new ReadOnlyObjectWrapper<>(this, "problem",
+            Optional.empty());
+    private final IntegerProperty selected = new SimpleIntegerProperty(this, "selected");
+    private final IntegerProperty shownViewports = new SimpleIntegerProperty(this, "shownViewports", 1);
+    private final BooleanProperty cine = new SimpleBooleanProperty(this, "cine");
+    private final ObjectProperty<Tool> tool = new SimpleObjectProperty<>(this, "tool", Tool.WINDOW);
+    private final ObjectProperty<CornerText.Amount> cornerText = new SimpleObjectProperty<>(this, "cornerText",
+            CornerText.Amount.ALL);
+    private boolean closed;
+
+    StudyViewModel(TaskRunner tasks, Problems problems, Archive archive, FrameSource source, FrameCache cache,
+            MeasurementsModel measurements) {
+        this.tasks = tasks;
+        this.problems = problems;
+        this.archive = archive;
+        this.source = source;
+        this.measurements = measurements;
+        this.histogram = new HistogramModel(tasks);
+        this.viewports = IntStream.range(0, MOST_VIEWPORTS)
+                .mapToObj(_ -> new ViewportViewModel(tasks, problems, source, cache)).toList();
+        viewports.forEach(viewport -> viewport.pictureProperty().addListener(_ -> {
+            if (viewport == selectedViewport()) {
+                histogram.show(viewport.pictureProperty().get());
+            }
+        }));
+        selected.addListener(_ -> histogram.show(selectedViewport().pictureProperty().get()));
+    }
+
+    /** The study opened and then the patient's others, newest first. */
+    ReadOnlyObjectProperty<List<StudyGroup>> groupsProperty() {
+        return groups.getReadOnlyProperty();
+    }
+
+    /** Why the study could not be opened. */
+    ReadOnlyObjectProperty<Optional<Problem>> problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    List<ViewportViewModel> viewports() {
+        return viewports;
+    }
+
+    /** The viewport that keys and panels work on, from 0. */
+    IntegerProperty selectedProperty() {
+        return selected;
+    }
+
+    ViewportViewModel selectedViewport() {
+        return viewports.get(selected.get());
+    }
+
+    /** 1 or 4. */
+    IntegerProperty shownViewportsProperty() {
+        return shownViewports;
+    }
+
+    BooleanProperty cineProperty() {
+        return cine;
+    }
+
+    ObjectProperty<Tool> toolProperty() {
+        return tool;
+    }
+
+    ObjectProperty<CornerText.Amount> cornerTextProperty() {
+        return cornerText;
+    }
+
+    MeasurementsModel measurements() {
+        return measurements;
+    }
+
+    HistogramModel histogram() {
+        return histogram;
+    }
+
+    /** Reads the study's series in the background and shows the first. */
+    public void open(StudyRow study) {
+        tasks.query(() -> load(study), found -> {
+            if (!closed) {
+                groups.set(found);
+                found.stream().flatMap(group -> group.stacks().stream()).findFirst()
+                        .ifPresent(viewports.getFirst()::open);
+            }
+        }, failure -> problem.set(Optional.of(problems.report(failure))));
+    }
+
+    /** Stops all loading; the view model is not used again. */
+    public void close() {
+        closed = true;
+        cine.set(false);
+        viewports.forEach(ViewportViewModel::close);
+    }
+
+    private List<StudyGroup> load(StudyRow study) throws StorageException {
+        var found = new ArrayList<StudyGroup>();
+        found.add(group(study, false));
+        for (var other : archive.studiesOf(study.patient().key())) {
+            if (!other.uid().equals(study.uid())) {
+                found.add(group(other, true));
+            }
+        }
+        return found;
+    }
+
+    private StudyGroup group(StudyRow study, boolean prior) throws StorageException {
+        var stacks = new ArrayList<SeriesStack>();
+        for (var series : archive.series(study.uid())) {
+            var frames = new ArrayList<FrameRef>();
+            for (var instance : archive.instances(series.uid())) {
+                int frameCount = instance.rows().isPresent() ? Math.max(1, instance.frameCount()) : 0;
+                for (int frame = 0; frame < frameCount; frame++) {
+                    frames.add(new FrameRef(instance.sopInstanceUid(), frame));
+                }
+            }
+            if (!frames.isEmpty()) {
+                stacks.add(new SeriesStack(series, frames));
+            }
+        }
+        return new StudyGroup(study, prior, stacks);
+    }
+
+    /** Makes a small picture of a series in the background; a series that cannot be decoded has none. */
+    void thumbnail(SeriesStack stack, BiConsumer<SeriesStack, Thumbnail> ready) {
+        tasks.compute(() -> Thumbnail.of(source.load(stack.frames().get(stack.frames().size() / 2)), THUMBNAIL_PIXELS),
+                picture -> ready.accept(stack, picture), problems::report);
+    }
+
+    /** Shows a series in the selected viewport. */
+    void show(SeriesStack stack) {
+        cine.set(false);
+        selectedViewport().open(stack);
+    }
+
+    /** Goes to the next series, or the one before, of all that the strip shows. */
+    void showNeighbour(int step) {
+        var all = groups.get().stream().flatMap(group -> group.stacks().stream()).toList();
+        selectedViewport().stackProperty().get().map(all::indexOf).filter(place -> place >= 0)
+                .map(place -> place + step).filter(place -> place >= 0 && place < all.size())
+                .ifPresent(place -> show(all.get(place)));
+    }
+
+    /** Changes between one viewport and four; new ones take the series that follow. */
+    void toggleLayout() {
+        if (shownViewports.get() > 1) {
+            selected.set(0);
+            shownViewports.set(1);
+            return;
+        }
+        var all = groups.get().stream().flatMap(group -> group.stacks().stream()).toList();
+        int next = viewports.getFirst().stackProperty().get().map(all::indexOf).orElse(-1) + 1;
+        for (int i = 1; i < MOST_VIEWPORTS; i++, next++) {
+            if (viewports.get(i).stackProperty().get().isEmpty() && next < all.size()) {
+                viewports.get(i).open(all.get(next));
+            }
+        }
+        shownViewports.set(MOST_VIEWPORTS);
+    }
+
+    /** The presets of the number keys 3 to 9 for the series in the selected viewport. */
+    List<VoiPreset> presets() {
+        boolean ct = selectedViewport().stackProperty().get().filter(stack -> stack.series().modality().equals("CT"))
+                .isPresent();
+        return ct ? CT_KEYS.stream().flatMap(name -> VoiPreset.find(name).stream()).toList() : List.of();
+    }
+
+    /** What a number key does: 0 by the values, 1 and 2 as the file says, 3 to 9 a preset of the modality. */
+    void choosePreset(int digit) {
+        var viewport = selectedViewport();
+        switch (digit) {
+            case 0 -> viewport.setAutoWindow();
+            case 1, 2 -> viewport.setWindowOfFile(digit - 1);
+            default -> {
+                var presets = presets();
+                if (digit - 3 < presets.size()) {
+                    var preset = presets.get(digit - 3);
+                    viewport.setWindow(preset.window().center(), preset.window().width(), preset.name());
+                }
+            }
+        }
+    }
+
+    /** Adds an enhancement to the selected viewport, working on the values that it shows now. */
+    void addEnhancement(EnhancementKind kind) {
+        var viewport = selectedViewport();
+        viewport.pictureProperty().get()
+                .ifPresent(picture -> viewport.recipe().add(kind, viewport.valuesShown(picture)));
+    }
+
+    /** Switches an enhancement on with its usual numbers, or takes it away again. */
+    void toggleEnhancement(String name) {
+        var recipe = selectedViewport().recipe();
+        recipe.indexOf(name).ifPresentOrElse(recipe::remove, () -> EnhancementKind.all().stream()
+                .filter(kind -> kind.name().equals(name)).findFirst().ifPresent(this::addEnhancement));
+    }
+
+    /** Shows the image that a measurement lies on. */
+    void showImage(FrameRef ref) {
+        groups.get().stream().flatMap(group -> group.stacks().stream())
+                .filter(stack -> stack.frames().contains(ref)).findFirst().ifPresent(stack -> {
+                    if (!selectedViewport().stackProperty().get().equals(Optional.of(stack))) {
+                        show(stack);
+                    }
+                    selectedViewport().scrollTo(stack.frames().indexOf(ref));
+                });
+    }
+}

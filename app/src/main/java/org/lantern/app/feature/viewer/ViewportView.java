@@ -1,0 +1,170 @@
+package org.lantern.app.feature.viewer;
+
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
+import org.lantern.app.control.ImageToScreen;
+import org.lantern.app.control.ImageViewport;
+import org.lantern.app.control.ScaleRuler;
+import org.lantern.resources.Texts;
+
+/** A viewport on the screen: the image, what is written over it, and the measurements drawn on it. */
+final class ViewportView extends StackPane {
+    private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected-viewport");
+
+    private final ViewportViewModel model;
+    private final Texts texts;
+    private final ImageViewport image = new ImageViewport();
+    private final Label[] corners = {new Label(), new Label(), new Label(), new Label()};
+    private final Label[] letters = {new Label(), new Label(), new Label(), new Label()};
+    private final VBox labels = new VBox();
+    private final Label message = new Label();
+    private final ScaleRuler ruler;
+    private final ObjectProperty<CornerText.Amount> amount;
+    private boolean stale;
+
+    /** @param amount how much is written in the corners, shared by all viewports */
+    ViewportView(ViewportViewModel model, Texts texts, ObjectProperty<CornerText.Amount> amount) {
+        this.model = model;
+        this.texts = texts;
+        this.amount = amount;
+        this.ruler = new ScaleRuler(texts.language());
+        getStyleClass().add("viewport-frame");
+        setMinSize(0, 0);
+        getChildren().add(image);
+        place(corners[0], Pos.TOP_LEFT, TextAlignment.LEFT);
+        place(corners[1], Pos.TOP_RIGHT, TextAlignment.RIGHT);
+        place(corners[2], Pos.BOTTOM_LEFT, TextAlignment.LEFT);
+        place(corners[3], Pos.BOTTOM_RIGHT, TextAlignment.RIGHT);
+        var sides = new Pos[]{Pos.CENTER_LEFT, Pos.CENTER_RIGHT, Pos.TOP_CENTER, Pos.BOTTOM_CENTER};
+        for (int i = 0; i < letters.length; i++) {
+            letters[i].getStyleClass().add("orientation-letter");
+            add(letters[i], sides[i]);
+        }
+        labels.setAlignment(Pos.TOP_CENTER);
+        labels.setSpacing(4);
+        labels.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        add(labels, Pos.TOP_CENTER);
+        StackPane.setMargin(labels, new javafx.geometry.Insets(32, 0, 0, 0));
+        add(ruler, Pos.BOTTOM_CENTER);
+        StackPane.setMargin(ruler, new javafx.geometry.Insets(0, 0, 32, 0));
+        message.getStyleClass().add("viewport-message");
+        message.setWrapText(true);
+        message.setTextAlignment(TextAlignment.CENTER);
+        add(message, Pos.CENTER);
+
+        model.pictureProperty().addListener(_ -> redrawLater());
+        model.problemProperty().addListener((_, _, problem) -> message.setText(
+                problem.map(words -> words.what() + "\n" + words.advice()).orElse("")));
+        model.viewProperty().addListener((_, _, view) -> {
+            image.setView(view);
+            writeTexts();
+        });
+        image.mappingProperty().addListener(_ -> writeTexts());
+        amount.addListener(_ -> writeTexts());
+        redrawLater();
+    }
+
+    ViewportViewModel model() {
+        return model;
+    }
+
+    ImageViewport image() {
+        return image;
+    }
+
+    ImageToScreen mapping() {
+        return image.mappingProperty().get();
+    }
+
+    void setSelected(boolean selected) {
+        pseudoClassStateChanged(SELECTED, selected);
+    }
+
+    private void place(Label corner, Pos where, TextAlignment alignment) {
+        corner.getStyleClass().add("image-text");
+        corner.setTextAlignment(alignment);
+        corner.setMinSize(0, 0);
+        add(corner, where);
+    }
+
+    private void add(Node node, Pos where) {
+        node.setMouseTransparent(true);
+        StackPane.setAlignment(node, where);
+        StackPane.setMargin(node, new javafx.geometry.Insets(8));
+        getChildren().add(node);
+    }
+
+    // However many events change the picture between two frames of the screen, it is drawn once.
+    private void redrawLater() {
+        stale = true;
+        requestLayout();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        if (stale) {
+            stale = false;
+            redraw();
+        }
+        super.layoutChildren();
+    }
+
+    private void redraw() {
+        var picture = model.pictureProperty().get();
+        if (picture.isEmpty()) {
+            image.clear();
+        } else {
+            var shown = picture.get();
+            var format = shown.shown().format();
+            image.setRowAspect(shown.source().rowAspect());
+            model.draw(shown, image.pixels(format.columns(), format.rows()));
+            image.pixelsWritten();
+        }
+        writeTexts();
+    }
+
+    private void writeTexts() {
+        var picture = model.pictureProperty().get();
+        var text = picture.map(shown -> CornerText.of(shown, model.stackProperty().get()
+                .map(stack -> stack.frames().size()).orElse(1), model.shownWindow(),
+                Math.round(mapping().scale() * 100), amount.get(), texts)).orElse(CornerText.NONE);
+        corners[0].setText(text.topLeft());
+        corners[1].setText(text.topRight());
+        corners[2].setText(text.bottomLeft());
+        corners[3].setText(text.bottomRight());
+        var sides = amount.get() == CornerText.Amount.NONE ? Optional.<SideLetters>empty()
+                : picture.flatMap(shown -> SideLetters.of(shown.source(), mapping()));
+        letters[0].setText(sides.map(SideLetters::left).orElse(""));
+        letters[1].setText(sides.map(SideLetters::right).orElse(""));
+        letters[2].setText(sides.map(SideLetters::top).orElse(""));
+        letters[3].setText(sides.map(SideLetters::bottom).orElse(""));
+        picture.flatMap(shown -> shown.source().mmPerColumn()).filter(_ -> amount.get() != CornerText.Amount.NONE)
+                .ifPresentOrElse(mm -> ruler.show(mapping().scale() / mm), ruler::hide);
+        writeLabels(picture);
+    }
+
+    // Never hidden: whoever looks must know that this is not what the scanner made.
+    private void writeLabels(Optional<Picture> picture) {
+        labels.getChildren().clear();
+        picture.filter(Picture::enhanced).ifPresent(shown -> label(
+                texts.get("viewer.label.enhanced", RecipeText.of(model.recipe().activeProperty().get(), texts))));
+        picture.filter(shown -> shown.source().lossy()).ifPresent(_ -> label(texts.get("viewer.label.lossy")));
+        if (model.invertedProperty().get() && picture.isPresent()) {
+            label(texts.get("viewer.label.inverted"));
+        }
+    }
+
+    private void label(String words) {
+        var label = new Label(words);
+        label.getStyleClass().add("image-label");
+        labels.getChildren().add(label);
+    }
+}

@@ -1,0 +1,139 @@
+package org.lantern.app.feature.worklist;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.lantern.app.dialog.Dialogs;
+import org.lantern.app.problem.Problems;
+import org.lantern.app.task.TaskRunner;
+import org.lantern.resources.Texts;
+import org.lantern.storage.archive.Archive;
+import org.lantern.storage.archive.StudyRow;
+import org.lantern.storage.importing.ImportReport;
+import org.lantern.storage.importing.Importer;
+import org.lantern.storage.importing.Rejected;
+
+/** What the worklist knows and can do. */
+public final class WorklistViewModel {
+    /** More lines than anybody reads; whoever has more narrows the search. */
+    static final int MOST_LINES = 2000;
+
+    private final Texts texts;
+    private final TaskRunner tasks;
+    private final Problems problems;
+    private final Dialogs dialogs;
+    private final Archive archive;
+    private final Importer importer;
+    private final Consumer<StudyRow> onOpen;
+    private final Consumer<String> onSay;
+    private final StringProperty query = new SimpleStringProperty(this, "query", "");
+    private final ObservableList<StudyEntry> studies = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<Optional<Integer>> count = new ReadOnlyObjectWrapper<>(this, "count",
+            Optional.empty());
+    private int asked;
+
+    /**
+     * @param onOpen takes the study that the user wants to read
+     * @param onSay takes a message for the status bar
+     */
+    public WorklistViewModel(Texts texts, TaskRunner tasks, Problems problems, Dialogs dialogs, Archive archive,
+            Importer importer, Consumer<StudyRow> onOpen, Consumer<String> onSay) {
+        this.texts = texts;
+        this.tasks = tasks;
+        this.problems = problems;
+        this.dialogs = dialogs;
+        this.archive = archive;
+        this.importer = importer;
+        this.onOpen = onOpen;
+        this.onSay = onSay;
+        query.addListener(_ -> refresh());
+    }
+
+    /** What is searched for: parts of name, ID, date or description. */
+    public StringProperty queryProperty() {
+        return query;
+    }
+
+    /** The studies found, newest first. */
+    public ObservableList<StudyEntry> studies() {
+        return studies;
+    }
+
+    /** How many studies were found; empty before the first answer. */
+    public ReadOnlyObjectProperty<Optional<Integer>> countProperty() {
+        return count.getReadOnlyProperty();
+    }
+
+    /** Asks again; an answer that a later question has overtaken is dropped. */
+    public void refresh() {
+        int question = ++asked;
+        var words = query.get();
+        tasks.query(() -> archive.studies(words, MOST_LINES).stream().map(WorklistViewModel::entry).toList(), found -> {
+            if (question == asked) {
+                studies.setAll(found);
+                count.set(Optional.of(found.size()));
+            }
+        }, failure -> dialogs.problem(problems.report(failure)));
+    }
+
+    public void open(StudyEntry entry) {
+        onOpen.accept(entry.study());
+    }
+
+    /** Lets the user choose a folder and imports it. */
+    public void chooseAndImport() {
+        dialogs.chooseFolder(texts.get("worklist.import.choose")).ifPresent(folder -> importAll(List.of(folder)));
+    }
+
+    /** Imports files and folders in the background. */
+    public void importAll(List<Path> paths) {
+        tasks.start(texts.get("worklist.import.running"),
+                (progress, cancelled) -> importer.run(paths, progress, cancelled), this::imported, failure -> {
+                    refresh();
+                    dialogs.problem(problems.report(failure));
+                });
+    }
+
+    private void imported(ImportReport report) {
+        refresh();
+        onSay.accept(texts.get("worklist.import.done", report.stored(), report.duplicates(), report.rejected().size(),
+                seconds(report.duration())));
+        if (!report.rejected().isEmpty()) {
+            var lines = new StringBuilder();
+            report.rejected().forEach(file -> lines.append(file.file()).append("\n    ").append(reason(file.reason()))
+                    .append('\n'));
+            dialogs.show(texts.get("worklist.import.rejected.title", report.rejected().size()),
+                    texts.get("worklist.import.rejected.explanation", report.stored()), lines.toString());
+        }
+    }
+
+    private String reason(Rejected.Reason reason) {
+        return texts.get("worklist.import.reason." + reason.name());
+    }
+
+    private String seconds(Duration duration) {
+        return String.format(texts.language(), "%.1f", duration.toMillis() / 1000.0);
+    }
+
+    private static StudyEntry entry(StudyRow row) {
+        var patient = row.patient();
+        var age = patient.birthDate().flatMap(birth -> row.date().filter(day -> !day.isBefore(birth))
+                .map(day -> java.time.Period.between(birth, day).getYears()));
+        return new StudyEntry(row, name(patient.name(), patient.ideographicName()), patient.patientId(),
+                patient.sex().toUpperCase(Locale.ROOT), age, patient.birthDate(), row.date(),
+                String.join("/", row.modalities()), row.description(), row.seriesCount(), row.instanceCount());
+    }
+
+    private static String name(String alphabetic, String ideographic) {
+        return ideographic.isBlank() || ideographic.equals(alphabetic) ? alphabetic : ideographic + "  " + alphabetic;
+    }
+}

@@ -1,0 +1,105 @@
+package org.lantern.app.screen;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import org.lantern.app.shell.Settings;
+import org.lantern.app.shell.Theme;
+
+/**
+ * Walks through every page in both languages and themes and writes what it sees as PNG files, for people to look at.
+ * Arguments: the folder to write to, then DICOM files and folders to show.
+ */
+public final class ScreenshotTour {
+    private ScreenshotTour() {}
+
+    public static void main(String[] arguments) throws Exception {
+        var target = Path.of(arguments[0]);
+        var place = Files.createTempDirectory("lantern-tour");
+        var vault = place.resolve("vault");
+        if (arguments.length > 1) {
+            TestVault.importInto(vault,
+                    List.of(arguments).subList(1, arguments.length).stream().map(Path::of).toList());
+        } else {
+            TestVault.make(vault);
+        }
+        for (var language : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+            for (var theme : Theme.values()) {
+                var name = language.getLanguage() + "-" + theme.name().toLowerCase(Locale.ROOT);
+                walk(target, name, vault, place, language, theme, 1366, 768);
+            }
+        }
+        walk(target, "4k", vault, place, Locale.SIMPLIFIED_CHINESE, Theme.DARK, 3840, 2160);
+        System.exit(0);
+    }
+
+    private static void walk(Path target, String name, Path vault, Path place, Locale language, Theme theme,
+            double width, double height) throws Exception {
+        var settings = place.resolve(name + ".properties");
+        Settings.DEFAULT.withTheme(theme).withLanguage(language).write(settings);
+        try (var screen = Screen.open(TestVault.options(vault, settings, language), width, height)) {
+            var pictures = new Pictures(screen, target, name);
+            pictures.take("login");
+            screen.click("login-password");
+            screen.type("wrongone");
+            screen.press(KeyCode.ENTER);
+            screen.await("error", () -> screen.scene().lookup("#login-error").isVisible());
+            pictures.take("login-error");
+            screen.type(TestVault.PASSWORD);
+            screen.press(KeyCode.ENTER);
+            var table = (TableView<?>) screen.node("worklist-table");
+            screen.await("studies", () -> !table.getItems().isEmpty());
+            pictures.take("worklist");
+            Screen.onToolkit(() -> {
+                table.requestFocus();
+                table.getSelectionModel().selectFirst();
+                return null;
+            });
+            pictures.take("worklist-selected");
+            screen.press(KeyCode.ENTER);
+            read(screen, pictures);
+        }
+    }
+
+    private static void read(Screen screen, Pictures pictures) throws Exception {
+        var viewport = screen.node("viewport-0");
+        Thread.sleep(4000);
+        pictures.take("study");
+        screen.press(KeyCode.U);
+        Thread.sleep(1500);
+        pictures.take("study-clahe");
+        screen.press(KeyCode.D);
+        screen.drag(viewport, 300, 200, 120, 60, MouseButton.PRIMARY);
+        pictures.take("study-length");
+        var side = (TabPane) screen.node("side");
+        int tabs = Screen.onToolkit(() -> side.getTabs().size());
+        for (int i = 1; i < tabs; i++) {
+            int tab = i;
+            Screen.onToolkit(() -> {
+                side.getSelectionModel().select(tab);
+                return null;
+            });
+            Thread.sleep(1000);
+            pictures.take("study-tab-" + i);
+        }
+        Screen.onToolkit(() -> {
+            side.getSelectionModel().select(0);
+            viewport.requestFocus();
+            return null;
+        });
+        screen.press(KeyCode.F);
+        Thread.sleep(2000);
+        pictures.take("study-four");
+    }
+
+    private record Pictures(Screen screen, Path target, String name) {
+        void take(String page) {
+            screen.save(target.resolve(name + "-" + page + ".png"));
+        }
+    }
+}
