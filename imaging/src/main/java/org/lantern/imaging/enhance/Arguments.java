@@ -40,6 +40,7 @@ public final class Arguments {
     // Lower and upper limits come in pairs and in order.
     void checkOrder(String step) throws ImagingException.InvalidRecipe {
         ordered(step, MIN, MAX);
+        ordered(step, Canny.LOW, Canny.HIGH);
     }
 
     private void ordered(String step, String lower, String upper) throws ImagingException.InvalidRecipe {

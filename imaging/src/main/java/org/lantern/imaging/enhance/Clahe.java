@@ -23,9 +23,9 @@ public record Clahe(int tiles, double clip, Optional<ValueRange> bounds) impleme
     private static final String TILES = "tiles";
     private static final String CLIP = "clip";
 
-    static final EnhancementKind KIND = new EnhancementKind("clahe",
-            EnhancementKind.bounded(Parameter.whole(TILES, 1, 16, 1, 8), Parameter.decimal(CLIP, 0.1, 100, 2)),
-            arguments -> new Clahe(arguments.whole(TILES), arguments.decimal(CLIP), arguments.bounds()));
+    static final EnhancementKind KIND = EnhancementKind.bounded("clahe",
+            arguments -> new Clahe(arguments.whole(TILES), arguments.decimal(CLIP), arguments.bounds()),
+            Parameter.whole(TILES, 1, 16, 1, 8), Parameter.decimal(CLIP, 0.1, 100, 2));
 
     @Override
     public EnhancementKind kind() {

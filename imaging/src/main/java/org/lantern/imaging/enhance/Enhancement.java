@@ -13,7 +13,8 @@ import org.lantern.imaging.pixel.ValueRange;
  * One step of a recipe. Monochrome frames are worked on at their full depth. In colour, contrast is changed in the
  * luminance, smoothing is done in each component, and edges come out grey.
  */
-public sealed interface Enhancement permits Equalize, Clahe, Gamma {
+public sealed interface Enhancement permits Equalize, Clahe, Gamma, Unsharp, Gaussian, Median, Bilateral, Denoise,
+        Sobel, Canny {
     EnhancementKind kind();
 
     /** The numbers that it was made of, by key, in the order of the kind's parameters; those left open are absent. */

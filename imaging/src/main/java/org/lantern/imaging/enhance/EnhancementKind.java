@@ -17,7 +17,8 @@ import org.lantern.imaging.ImagingException;
  */
 public record EnhancementKind(String name, List<Parameter> parameters, Function<Arguments, Enhancement> factory) {
     // A new enhancement needs its record and a line here.
-    private static final List<EnhancementKind> ALL = List.of(Equalize.KIND, Clahe.KIND, Gamma.KIND);
+    private static final List<EnhancementKind> ALL = List.of(Equalize.KIND, Clahe.KIND, Gamma.KIND, Unsharp.KIND,
+            Gaussian.KIND, Median.KIND, Bilateral.KIND, Denoise.KIND, Sobel.KIND, Canny.KIND);
 
     /** Every kind, in the order in which a menu shows them. */
     public static List<EnhancementKind> all() {
@@ -77,10 +78,16 @@ public record EnhancementKind(String name, List<Parameter> parameters, Function<
                 : parameters.stream().map(Parameter::key).collect(Collectors.joining(", "));
     }
 
-    static List<Parameter> bounded(Parameter... own) {
+    /** A kind that works without bounds. */
+    static EnhancementKind of(String name, Function<Arguments, Enhancement> factory, Parameter... parameters) {
+        return new EnhancementKind(name, List.of(parameters), factory);
+    }
+
+    /** A kind that takes bounds beside its own parameters. */
+    static EnhancementKind bounded(String name, Function<Arguments, Enhancement> factory, Parameter... own) {
         List<Parameter> parameters = new ArrayList<>(List.of(own));
         parameters.add(Parameter.value(Arguments.MIN, -1e12, 1e12));
         parameters.add(Parameter.value(Arguments.MAX, -1e12, 1e12));
-        return List.copyOf(parameters);
+        return new EnhancementKind(name, List.copyOf(parameters), factory);
     }
 }

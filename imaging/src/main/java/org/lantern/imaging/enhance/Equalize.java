@@ -21,7 +21,7 @@ import org.lantern.imaging.pixel.ValueRange;
  * @param bounds in the modality's unit; empty to follow the values shown
  */
 public record Equalize(Optional<ValueRange> bounds) implements Enhancement {
-    static final EnhancementKind KIND = new EnhancementKind("equalize", EnhancementKind.bounded(),
+    static final EnhancementKind KIND = EnhancementKind.bounded("equalize",
             arguments -> new Equalize(arguments.bounds()));
 
     // Values of more than 16 bits are counted in this many equal steps.

@@ -20,9 +20,9 @@ import org.lantern.imaging.pixel.ValueRange;
 public record Gamma(double exponent, Optional<ValueRange> bounds) implements Enhancement {
     private static final String VALUE = "value";
 
-    static final EnhancementKind KIND = new EnhancementKind("gamma",
-            EnhancementKind.bounded(Parameter.decimal(VALUE, 0.1, 10, 0.8)),
-            arguments -> new Gamma(arguments.decimal(VALUE), arguments.bounds()));
+    static final EnhancementKind KIND = EnhancementKind.bounded("gamma",
+            arguments -> new Gamma(arguments.decimal(VALUE), arguments.bounds()),
+            Parameter.decimal(VALUE, 0.1, 10, 0.8));
 
     @Override
     public EnhancementKind kind() {

@@ -40,12 +40,22 @@ final class LevelRows {
         return count;
     }
 
+    /** Stored values to a level: 1 up to 16 bits. */
+    double perLevel() {
+        return perLevel;
+    }
+
     /** The frame that {@link #write} fills. */
     Frame target() {
         return target;
     }
 
     void read(int row, int[] levels) {
+        read(row, levels, 0);
+    }
+
+    /** Reads a row to {@code levels[margin]} and on. */
+    void read(int row, int[] levels, int margin) {
         int columns = source.format().columns();
         int first = row * columns;
         int highest = count - 1;
@@ -56,7 +66,7 @@ final class LevelRows {
                 for (int i = 0; i < columns; i++) {
                     int stored = ((((values[first + i] & 0xff) >>> bits.shift()) & bits.mask()) ^ bits.signBit())
                             - offset;
-                    levels[i] = Math.max(0, Math.min(highest, stored));
+                    levels[margin + i] = Math.max(0, Math.min(highest, stored));
                 }
             }
             case Samples.Shorts(short[] values) -> {
@@ -67,14 +77,14 @@ final class LevelRows {
                 int offset = sign + (int) range.lowest();
                 for (int i = 0; i < columns; i++) {
                     int stored = ((((values[first + i] & 0xffff) >>> shift) & mask) ^ sign) - offset;
-                    levels[i] = Math.max(0, Math.min(highest, stored));
+                    levels[margin + i] = Math.max(0, Math.min(highest, stored));
                 }
             }
             default -> {
                 StoredValues values = StoredValues.of(source);
                 for (int i = 0; i < columns; i++) {
                     double value = values.at(first + i);
-                    levels[i] = Double.isNaN(value) ? 0
+                    levels[margin + i] = Double.isNaN(value) ? 0
                             : (int) Math.rint((range.clamp(value) - range.lowest()) / perLevel);
                 }
             }

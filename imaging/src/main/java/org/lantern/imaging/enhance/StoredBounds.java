@@ -24,6 +24,11 @@ final class StoredBounds {
         return new ValueRange(Math.rint(stored.lowest()), Math.rint(stored.highest()));
     }
 
+    /** The lowest and the highest stored value in a frame; a single 0 if none is a number. */
+    static ValueRange occurring(Frame frame) {
+        return ValueRange.of(frame, ModalityLut.IDENTITY, Optional.empty()).orElse(new ValueRange(0, 0));
+    }
+
     /** Every value that the format can store. */
     static ValueRange possible(Frame frame) {
         if (frame.format().floating()) {
