@@ -1,5 +1,6 @@
 package org.lantern.storage.chart;
 
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,10 +11,14 @@ import org.lantern.storage.Refusal;
 import org.lantern.storage.StorageException;
 
 /**
- * The patient's row in the archive, which the work list reads. It is an index of what the newest demographics say; the
- * versions themselves are in the chart's own table.
+ * The patient's row in the archive, by which new images find their patient and which the work list reads. Once there are
+ * images it keeps saying what their headers say, whatever the chart corrects: otherwise the next images of the same
+ * patient would not be recognised. The search finds both.
  */
 final class PatientRows {
+    /** What the column takes. */
+    private static final int SEARCH_LENGTH = 2000;
+
     private PatientRows() {}
 
     /** @throws StorageException.NotFound if there is no such patient */
@@ -22,14 +27,17 @@ final class PatientRows {
         if (!edited.isEmpty()) {
             return edited.getFirst();
         }
+        return new Entry<>(0, 0, "DICOM", Instant.EPOCH, Optional.empty(), false, headers(handle, patient));
+    }
+
+    private static Demographics headers(Handle handle, long patient) throws StorageException.NotFound {
         return handle.createQuery("""
                 SELECT patient_id, name, ideographic_name, phonetic_name, sex, birth_date
                 FROM patient WHERE patient_key = ?""").bind(0, patient)
-                .map((row, _) -> new Entry<>(0, 0, "DICOM", Instant.EPOCH, Optional.empty(), false,
-                        new Demographics(row.getString("patient_id"), row.getString("name"),
-                                row.getString("ideographic_name"), row.getString("phonetic_name"),
-                                Sex.ofDicom(row.getString("sex")),
-                                Optional.ofNullable(row.getObject("birth_date", LocalDate.class)), false, "", "", "")))
+                .map((row, _) -> new Demographics(row.getString("patient_id"), spaced(row.getString("name")),
+                        row.getString("ideographic_name").replace("^", ""), spaced(row.getString("phonetic_name")),
+                        Sex.ofDicom(row.getString("sex")),
+                        Optional.ofNullable(row.getObject("birth_date", LocalDate.class)), false, "", "", ""))
                 .findOne().orElseThrow(() -> new StorageException.NotFound("patient"));
     }
 
@@ -50,16 +58,25 @@ final class PatientRows {
                 INSERT INTO patient (name, ideographic_name, phonetic_name, birth_date, sex, search_text, patient_id,
                     issuer) VALUES (?, ?, ?, ?, ?, ?, ?, '')""")
                 .bind(0, who.name()).bind(1, who.ideographicName()).bind(2, who.phoneticName())
-                .bind(3, who.birthDate().orElse(null)).bind(4, dicom(who.sex())).bind(5, searchText(who))
-                .bind(6, who.patientId()).executeAndReturnGeneratedKeys("patient_key").mapTo(Long.class).one();
+                .bind(3, who.birthDate().orElse(null)).bind(4, dicom(who.sex()))
+                .bind(5, shortened(searchText(who))).bind(6, who.patientId())
+                .executeAndReturnGeneratedKeys("patient_key").mapTo(Long.class).one();
     }
 
-    static void update(Handle handle, long patient, Demographics who) {
+    static void update(Handle handle, long patient, Demographics who) throws StorageException {
+        boolean images = handle.createQuery("SELECT COUNT(*) FROM study WHERE patient_key = ?").bind(0, patient)
+                .mapTo(Integer.class).one() > 0;
+        if (images) {
+            handle.createUpdate("UPDATE patient SET search_text = ? WHERE patient_key = ?")
+                    .bind(0, shortened(searchText(headers(handle, patient)) + " " + searchText(who)))
+                    .bind(1, patient).execute();
+            return;
+        }
         handle.createUpdate("""
                 UPDATE patient SET name = ?, ideographic_name = ?, phonetic_name = ?, birth_date = ?, sex = ?,
                     search_text = ? WHERE patient_key = ?""")
                 .bind(0, who.name()).bind(1, who.ideographicName()).bind(2, who.phoneticName())
-                .bind(3, who.birthDate().orElse(null)).bind(4, dicom(who.sex())).bind(5, searchText(who))
+                .bind(3, who.birthDate().orElse(null)).bind(4, dicom(who.sex())).bind(5, shortened(searchText(who)))
                 .bind(6, patient).execute();
     }
 
@@ -72,8 +89,18 @@ final class PatientRows {
         };
     }
 
+    /** As the archive prepares text for its search: lower case, one form of each character. */
     private static String searchText(Demographics who) {
-        return String.join(" ", who.patientId(), who.name(), who.ideographicName(), who.phoneticName())
+        return Normalizer.normalize(String.join(" ", who.name(), who.ideographicName(), who.phoneticName(),
+                who.patientId(), who.birthDate().map(LocalDate::toString).orElse("")), Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT);
+    }
+
+    private static String shortened(String text) {
+        return text.substring(0, Math.min(text.length(), SEARCH_LENGTH));
+    }
+
+    private static String spaced(String name) {
+        return name.replaceAll("\\^+", " ").strip();
     }
 }

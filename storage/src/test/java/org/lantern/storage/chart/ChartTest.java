@@ -211,6 +211,22 @@ class ChartTest {
     }
 
     @Test
+    void a_patient_with_images_keeps_the_name_of_their_headers_in_the_archive_and_is_found_by_both()
+            throws StorageException {
+        vault.catalogue().inTransaction(handle -> handle.execute("INSERT INTO study (patient_key, study_uid,"
+                + " description, accession, modalities, series_count, instance_count, search_text)"
+                + " VALUES (?, '1.2', '', '', '', 0, 0, '')", zhang.value()));
+        var married = new Demographics(ZHANG.patientId(), "Zhang Newname", "张新名", "", ZHANG.sex(), ZHANG.birthDate(),
+                false, "", "", "");
+        chart.correct(zhang, chart.patient(zhang), married, "");
+        var row = vault.catalogue().read(handle -> handle
+                .createQuery("SELECT name || '/' || search_text FROM patient WHERE patient_key = ?")
+                .bind(0, zhang.value()).mapTo(String.class).one());
+        assertTrue(row.startsWith("Zhang Sanfeng/") && row.contains("张三丰") && row.contains("张新名"), row);
+        assertEquals("张新名 Zhang Newname", chart.patient(zhang).fact().displayName());
+    }
+
+    @Test
     void a_number_that_belongs_to_somebody_is_not_given_twice_nor_changed() throws StorageException {
         assertEquals(List.of(Reason.TAKEN), reasons(() -> chart.addPatient(who("T-0042"))));
         assertEquals(List.of(Reason.FIXED), reasons(() -> chart.correct(zhang, chart.patient(zhang), who("X"), "")));
