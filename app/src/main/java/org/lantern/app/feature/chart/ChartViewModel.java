@@ -45,6 +45,7 @@ public final class ChartViewModel {
     private final Map<PatientKey, VisitForm> drafts = new HashMap<>();
     private Optional<ChartContents> contents = Optional.empty();
     private Optional<PatientKey> patient = Optional.empty();
+    private Runnable onChanged = () -> {};
 
     /**
      * Who the patient is.
@@ -71,6 +72,11 @@ public final class ChartViewModel {
         this.format = new ChartFormat(texts, clock.getZone(), chart.kinds());
         this.lines = new ChartLines(format);
         this.reports = reports;
+    }
+
+    /** @param action runs after something was written to the chart here */
+    public void setOnChanged(Runnable action) {
+        onChanged = action;
     }
 
     /** The patient, once their chart has been read. */
@@ -236,8 +242,13 @@ public final class ChartViewModel {
         if (form.get().filter(now -> now == open).isPresent()) {
             closeForm();
         }
-        reports.saved().accept(format.texts().get("chart.saved." + open.title()));
+        written("chart.saved." + open.title());
+    }
+
+    private void written(String key) {
+        reports.saved().accept(format.texts().get(key));
         refresh();
+        onChanged.run();
     }
 
     private void failed(FactForm<?> open, Throwable failure) {
@@ -269,8 +280,7 @@ public final class ChartViewModel {
                 if (visit.get().filter(now -> now == open).isPresent()) {
                     visit.set(Optional.empty());
                 }
-                reports.saved().accept(format.texts().get("chart.saved.visit"));
-                refresh();
+                written("chart.saved.visit");
             }, reports.failed());
         }));
     }

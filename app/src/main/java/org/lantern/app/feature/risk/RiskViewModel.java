@@ -45,6 +45,7 @@ public final class RiskViewModel {
     private final Map<String, RiskForm> open = new HashMap<>();
     private Optional<PatientKey> patient = Optional.empty();
     private Optional<ChartFacts> facts = Optional.empty();
+    private Runnable onChanged = () -> {};
 
     /**
      * A model on offer.
@@ -88,6 +89,11 @@ public final class RiskViewModel {
 
     private static String folded(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT).strip();
+    }
+
+    /** @param action runs after a result was stored in the chart */
+    public void setOnChanged(Runnable action) {
+        onChanged = action;
     }
 
     /** What is searched for among names and fields. */
@@ -159,7 +165,10 @@ public final class RiskViewModel {
         var key = patient;
         form.get().flatMap(now -> now.record(clock.instant()))
                 .ifPresent(record -> tasks.query(() -> chart.add(key.orElseThrow(), record),
-                        _ -> reports.saved().accept(words.get("risk.panel.saved")), reports.failed()));
+                        _ -> {
+                            reports.saved().accept(words.get("risk.panel.saved"));
+                            onChanged.run();
+                        }, reports.failed()));
     }
 
     /** Shows where a field's value was measured. */
