@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.lantern.storage.StorageException;
 import org.lantern.storage.catalogue.Catalogue;
@@ -68,17 +69,19 @@ public final class Intake {
         catalogue.inTransaction(handle -> {
             Tables tables = new Tables(handle);
             tables.putPack(pack, packEnd);
-            Set<Long> series = new LinkedHashSet<>();
-            Set<Long> studies = new LinkedHashSet<>();
+            Map<String, Long> studyKeys = new HashMap<>();
+            Map<String, Long> seriesKeys = new HashMap<>();
+            PreparedBatch instances = tables.instances();
             for (Filed object : objects) {
                 InstanceHeader header = object.header();
-                long study = tables.study(header);
-                long seriesKey = tables.series(header, study);
-                tables.putInstance(header, object.stored(), seriesKey);
-                studies.add(study);
-                series.add(seriesKey);
+                long study = studyKeys.computeIfAbsent(header.studyUid(), _ -> tables.study(header));
+                long seriesKey = seriesKeys.computeIfAbsent(header.seriesUid(), _ -> tables.series(header, study));
+                Tables.bind(instances, header, object.stored(), seriesKey);
             }
-            tables.countAgain(series, studies);
+            if (instances.size() > 0) {
+                instances.execute();
+            }
+            tables.countAgain(seriesKeys.values(), studyKeys.values());
             return null;
         });
     }
@@ -164,12 +167,15 @@ public final class Intake {
                     .executeAndReturnGeneratedKeys("series_key").mapTo(Long.class).one());
         }
 
-        void putInstance(InstanceHeader header, StoredObject stored, long series) {
-            handle.createUpdate("""
+        PreparedBatch instances() {
+            return handle.prepareBatch("""
                     INSERT INTO instance (series_key, sop_uid, sop_class_uid, transfer_syntax_uid, instance_number,
                         frame_count, pixel_rows, pixel_columns, orientation, position_mm, object_bytes, object_id,
-                        content_tag, pack_number, pack_offset) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                    .bind(0, series).bind(1, header.sopInstanceUid()).bind(2, header.sopClassUid())
+                        content_tag, pack_number, pack_offset) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+        }
+
+        static void bind(PreparedBatch batch, InstanceHeader header, StoredObject stored, long series) {
+            batch.bind(0, series).bind(1, header.sopInstanceUid()).bind(2, header.sopClassUid())
                     .bind(3, header.transferSyntaxUid())
                     .bind(4, header.instanceNumber().isPresent() ? header.instanceNumber().getAsInt() : null)
                     .bind(5, header.frameCount()).bind(6, header.rows().isPresent() ? header.rows().getAsInt() : null)
@@ -178,10 +184,10 @@ public final class Intake {
                     .bind(9, header.positionMm().isPresent() ? header.positionMm().getAsDouble() : null)
                     .bind(10, stored.location().bytes()).bind(11, stored.location().objectId())
                     .bind(12, stored.contentTag()).bind(13, stored.location().pack())
-                    .bind(14, stored.location().offset()).execute();
+                    .bind(14, stored.location().offset()).add();
         }
 
-        void countAgain(Set<Long> series, Set<Long> studies) {
+        void countAgain(Collection<Long> series, Collection<Long> studies) {
             for (long key : series) {
                 handle.execute("UPDATE series SET instance_count = (SELECT COUNT(*) FROM instance i"
                         + " WHERE i.series_key = series.series_key) WHERE series_key = ?", key);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,6 +42,8 @@ public final class Catalogue implements AutoCloseable {
     private Thread own;
     private Database database;
     private long commits;
+    /** Something failed: before the next use it is asked whether the database still works. */
+    private boolean suspect;
 
     private Catalogue(Medium medium, Path folder, Key256 vaultKey, Entropy entropy) throws IOException {
         this.medium = medium;
@@ -84,7 +87,8 @@ public final class Catalogue implements AutoCloseable {
             try {
                 return work.run(database().handle());
             } catch (JdbiException failure) {
-                throw SqlFailure.translate(failure);
+                suspect = true;
+                throw database.translate(failure);
             }
         });
     }
@@ -106,8 +110,9 @@ public final class Catalogue implements AutoCloseable {
                 anchor.write(commits);
                 return result;
             } catch (JdbiException failure) {
+                suspect = true;
                 rollBack(handle);
-                throw SqlFailure.translate(failure);
+                throw database.translate(failure);
             } catch (IOException failure) {
                 throw StorageException.of("anchor", failure);
             } catch (StorageException | RuntimeException | Error failure) {
@@ -173,10 +178,11 @@ public final class Catalogue implements AutoCloseable {
 
     /** The database, opened anew if H2 closed itself after a failed write. */
     private Database database() throws StorageException {
-        if (database != null && database.isBroken()) {
+        if (suspect && database != null && database.isBroken()) {
             closeQuietly(database);
             database = null;
         }
+        suspect = false;
         if (database == null) {
             openChecked();
         }
@@ -222,7 +228,7 @@ public final class Catalogue implements AutoCloseable {
             throw StorageException.of("anchor", failure);
         } catch (SQLException | JdbiException failure) {
             closeQuietly(opened);
-            throw SqlFailure.translate(failure);
+            throw opened.translate(failure);
         } catch (StorageException | RuntimeException | Error failure) {
             closeQuietly(opened);
             throw failure;
@@ -242,18 +248,31 @@ public final class Catalogue implements AutoCloseable {
             return Database.open(new SealedFiles(medium, folder, blockKey, entropy, forgiving), NAME, databaseKey,
                     create);
         } catch (SQLException | RuntimeException | OutOfMemoryError failure) {
-            throw SqlFailure.translate(failure);
+            throw create ? SqlFailure.translate(failure) : SqlFailure.ofOpening(failure);
         }
     }
 
     private void migrate() throws StorageException {
         try {
-            Schema.migrate(database.connections());
+            switch (Schema.state(appliedMigrations(database.handle()))) {
+                case CURRENT -> {
+                    return;
+                }
+                case TOO_NEW -> throw new StorageException.TooNew("tables");
+                case OLD -> Schema.migrate(database.connections());
+            }
             commits = database.handle().createQuery("SELECT commit_number FROM catalogue_state").mapTo(Long.class)
                     .one();
         } catch (FlywayException | JdbiException failure) {
             throw SqlFailure.translate(failure);
         }
+    }
+
+    private static List<String> appliedMigrations(Handle handle) {
+        boolean any = handle.createQuery("SELECT COUNT(*) FROM information_schema.tables"
+                + " WHERE table_name = 'flyway_schema_history'").mapTo(Integer.class).one() > 0;
+        return any ? handle.createQuery("SELECT \"version\" FROM \"flyway_schema_history\""
+                + " WHERE \"success\" AND \"version\" IS NOT NULL").mapTo(String.class).list() : List.of();
     }
 
     private void stop() throws StorageException {

@@ -105,19 +105,13 @@ public final class Key256 implements AutoCloseable {
 
     /** HMAC-SHA256 over the parts one after the other. */
     public byte[] mac(byte[]... parts) {
-        MacStream stream = macStream();
-        for (byte[] part : parts) {
-            stream.add(part, 0, part.length);
-        }
-        return stream.finish();
-    }
-
-    /** As {@link #mac}, for more data than fit into memory. */
-    public MacStream macStream() {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(open(), "HmacSHA256"));
-            return new MacStream(mac);
+            for (byte[] part : parts) {
+                mac.update(part);
+            }
+            return mac.doFinal();
         } catch (GeneralSecurityException failure) {
             throw new IllegalStateException("HmacSHA256 is part of the JDK", failure);
         }
@@ -173,22 +167,5 @@ public final class Key256 implements AutoCloseable {
             offset += part.length;
         }
         return whole;
-    }
-
-    /** A message authentication code in the making. */
-    public static final class MacStream {
-        private final Mac mac;
-
-        private MacStream(Mac mac) {
-            this.mac = mac;
-        }
-
-        public void add(byte[] data, int offset, int length) {
-            mac.update(data, offset, length);
-        }
-
-        public byte[] finish() {
-            return mac.doFinal();
-        }
     }
 }

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.lantern.imaging.dicom.io.ByteSource;
+import org.lantern.storage.crypto.ContentTagger;
 import org.lantern.storage.crypto.Entropy;
 import org.lantern.storage.crypto.Key256;
-import org.lantern.storage.crypto.Key256.MacStream;
 import org.lantern.storage.crypto.Seal;
 
 /**
@@ -68,7 +68,7 @@ public final class PackGroup implements AutoCloseable {
             RecordHeader header = new RecordHeader(objectId, source.size(), keys.objectWrap().wrap(key));
             Seal seal = key.seal();
             put(header.encode(vaultId, keys.structure()));
-            MacStream content = keys.content().macStream();
+            ContentTagger.Tag content = keys.content().begin();
             for (int chunk = 0; chunk < header.chunkCount(); chunk++) {
                 int length = header.plainBytesOf(chunk);
                 read(source, (long) chunk * RecordHeader.CHUNK_BYTES, length);

@@ -1,5 +1,6 @@
 package org.lantern.storage.object;
 
+import org.lantern.storage.crypto.ContentTagger;
 import org.lantern.storage.crypto.Key256;
 
 /**
@@ -9,10 +10,12 @@ import org.lantern.storage.crypto.Key256;
  * @param structure authenticates pack headers, record headers and group records
  * @param content tags content, so that equal content is found without its hash
  */
-record PackKeys(Key256 objectWrap, Key256 structure, Key256 content) implements AutoCloseable {
+record PackKeys(Key256 objectWrap, Key256 structure, ContentTagger content) implements AutoCloseable {
     static PackKeys of(Key256 vaultKey) {
-        return new PackKeys(vaultKey.derive("lantern/object-wrap/v1"), vaultKey.derive("lantern/pack-structure/v1"),
-                vaultKey.derive("lantern/content-tag/v1"));
+        try (Key256 content = vaultKey.derive("lantern/content-tag/v1")) {
+            return new PackKeys(vaultKey.derive("lantern/object-wrap/v1"), vaultKey.derive("lantern/pack-structure/v1"),
+                    new ContentTagger(content));
+        }
     }
 
     @Override

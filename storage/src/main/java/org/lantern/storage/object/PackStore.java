@@ -12,9 +12,9 @@ import java.util.concurrent.Semaphore;
 import org.lantern.imaging.dicom.io.ByteSource;
 import org.lantern.storage.StorageException;
 import org.lantern.storage.BrokenSealException;
+import org.lantern.storage.crypto.ContentTagger;
 import org.lantern.storage.crypto.Entropy;
 import org.lantern.storage.crypto.Key256;
-import org.lantern.storage.crypto.Key256.MacStream;
 import org.lantern.storage.medium.Medium;
 import org.lantern.storage.medium.Medium.OpenFile;
 
@@ -163,14 +163,14 @@ public final class PackStore implements AutoCloseable {
 
     /** The content tag that a source would get if it were added. */
     public String contentTag(ByteSource source) throws IOException {
-        MacStream stream = keys.content().macStream();
-        byte[] buffer = new byte[RecordHeader.CHUNK_BYTES];
+        ContentTagger.Tag tag = keys.content().begin();
+        byte[] buffer = new byte[ContentTagger.CHUNK_BYTES];
         for (long at = 0; at < source.size(); at += buffer.length) {
             int length = (int) Math.min(buffer.length, source.size() - at);
             source.read(at, buffer, 0, length);
-            stream.add(buffer, 0, length);
+            tag.add(buffer, 0, length);
         }
-        return HexFormat.of().formatHex(stream.finish());
+        return HexFormat.of().formatHex(tag.finish());
     }
 
     @Override

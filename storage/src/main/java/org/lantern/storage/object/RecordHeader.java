@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import org.lantern.storage.BrokenSealException;
+import org.lantern.storage.crypto.ContentTagger;
 import org.lantern.storage.crypto.Key256;
 import org.lantern.storage.crypto.Seal;
 
@@ -14,7 +15,7 @@ import org.lantern.storage.crypto.Seal;
  */
 record RecordHeader(byte[] objectId, long plainBytes, byte[] wrappedKey) {
     static final int BYTES = 104;
-    static final int CHUNK_BYTES = 64 * 1024;
+    static final int CHUNK_BYTES = ContentTagger.CHUNK_BYTES;
     static final int SEALED_CHUNK_BYTES = CHUNK_BYTES + Seal.TAG_BYTES;
     static final int TRAILER_BYTES = Key256.MAC_BYTES + Seal.TAG_BYTES;
     static final int MAGIC = 0x4c4f424a;

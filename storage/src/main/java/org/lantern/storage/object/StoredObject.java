@@ -3,7 +3,7 @@ package org.lantern.storage.object;
 /**
  * An object that was put into a pack.
  *
- * @param contentTag HMAC-SHA256 of its content under a key of the vault, 64 hexadecimal digits: equal for equal content,
+ * @param contentTag keyed tag of its content, 64 hexadecimal digits: equal for equal content,
  *        and says nothing about the content to anyone without the key
  */
 public record StoredObject(ObjectLocation location, String contentTag) {}

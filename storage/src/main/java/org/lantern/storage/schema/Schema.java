@@ -1,5 +1,7 @@
 package org.lantern.storage.schema;
 
+import java.util.Collection;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -15,12 +17,32 @@ public final class Schema {
     /** Flyway tells the log what it does, which on a command line is noise; it is held so that the level stays. */
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
+    /** The migrations that there are. A test compares it with what Flyway finds. */
+    private static final Set<String> VERSIONS = Set.of("001", "100");
+
     private Schema() {}
+
+    /**
+     * Compares what was applied with what there is, in a hundredth of the time that Flyway takes to do nothing.
+     *
+     * @param applied versions of the migrations that were applied
+     */
+    public static State state(Collection<String> applied) {
+        if (!VERSIONS.containsAll(applied)) {
+            return State.TOO_NEW;
+        }
+        return applied.containsAll(VERSIONS) ? State.CURRENT : State.OLD;
+    }
 
     /** @throws org.flywaydb.core.api.FlywayException if a migration fails, or was changed after it had been applied */
     public static void migrate(DataSource database) {
         FLYWAY.setLevel(Level.OFF);
         Flyway.configure(Schema.class.getClassLoader()).dataSource(database).locations(LOCATION).outOfOrder(true)
                 .failOnMissingLocations(true).cleanDisabled(true).load().migrate();
+    }
+
+    /** How a vault's tables stand to this version. */
+    public enum State {
+        CURRENT, OLD, TOO_NEW
     }
 }

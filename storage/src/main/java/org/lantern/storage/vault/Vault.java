@@ -19,6 +19,7 @@ import org.lantern.storage.crypto.KdfCost;
 import org.lantern.storage.crypto.Key256;
 import org.lantern.storage.crypto.RecoveryKey;
 import org.lantern.storage.crypto.Secret;
+import org.lantern.storage.crypto.WarmUp;
 import org.lantern.storage.importing.Importer;
 import org.lantern.storage.medium.Disk;
 import org.lantern.storage.medium.Medium;
@@ -77,6 +78,7 @@ public final class Vault implements AutoCloseable {
         VaultFolder parts = new VaultFolder(folder.toAbsolutePath());
         prepare(parts);
         VaultLock lock = VaultLock.take(parts.lock(), clock);
+        WarmUp.start();
         Entropy entropy = new Entropy();
         Key256 vaultKey = Key256.random(entropy);
         RecoveryKey recovery = RecoveryKey.random(entropy);
@@ -149,6 +151,7 @@ public final class Vault implements AutoCloseable {
             throw new StorageException.NotAVault();
         }
         VaultLock lock = VaultLock.take(parts.lock(), clock);
+        WarmUp.start();
         try {
             KeyStore.Unlocked unlocked = unlocking.unlock(keyStore);
             try {

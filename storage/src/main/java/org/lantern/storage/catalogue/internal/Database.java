@@ -8,6 +8,7 @@ import java.util.Properties;
 import org.h2.Driver;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.lantern.storage.StorageException;
 import org.lantern.storage.crypto.Key256;
 
 /**
@@ -53,6 +54,11 @@ public final class Database implements AutoCloseable {
         return handle;
     }
 
+    /** What a failure of this database means. */
+    public StorageException translate(Throwable failure) {
+        return SqlFailure.translate(failure, files.lastFailure());
+    }
+
     /** Further connections, for the migrations. */
     public Connections connections() {
         return new Connections(() -> connect(url, key));
@@ -60,8 +66,9 @@ public final class Database implements AutoCloseable {
 
     /** Whether H2 closed itself, as it does after a failed write. */
     public boolean isBroken() {
-        try {
-            return connection.isClosed();
+        try (var statement = connection.createStatement()) {
+            statement.execute("SELECT commit_number FROM catalogue_state");
+            return false;
         } catch (SQLException _) {
             return true;
         }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.lantern.storage.crypto.Entropy;
@@ -29,6 +30,7 @@ public final class SealedFiles implements AutoCloseable {
     private final String scheme;
     private final boolean forgiving;
     private final Name root;
+    private volatile IOException lastFailure;
 
     /**
      * @param key kept, not owned
@@ -48,6 +50,11 @@ public final class SealedFiles implements AutoCloseable {
     /** What a JDBC URL says for the file {@code name} of this folder. */
     public String path(String name) {
         return scheme + ":/" + name;
+    }
+
+    /** What the medium failed with last. The database writes on threads of its own and does not always pass it on. */
+    public Optional<IOException> lastFailure() {
+        return Optional.ofNullable(lastFailure);
     }
 
     @Override
@@ -196,7 +203,7 @@ public final class SealedFiles implements AutoCloseable {
     }
 
     /** A block file in the shape that H2 wants. */
-    private static final class Channel extends FileBaseDefault {
+    private final class Channel extends FileBaseDefault {
         private final BlockFile file;
 
         Channel(BlockFile file) {
@@ -210,12 +217,12 @@ public final class SealedFiles implements AutoCloseable {
 
         @Override
         public int read(ByteBuffer target, long position) throws IOException {
-            return file.read(target, position);
+            return noting(() -> file.read(target, position));
         }
 
         @Override
         public int write(ByteBuffer source, long position) throws IOException {
-            return file.write(source, position);
+            return noting(() -> file.write(source, position));
         }
 
         @Override
@@ -225,7 +232,19 @@ public final class SealedFiles implements AutoCloseable {
 
         @Override
         public void force(boolean metaData) throws IOException {
-            file.sync();
+            noting(() -> {
+                file.sync();
+                return 0;
+            });
+        }
+
+        private int noting(Step step) throws IOException {
+            try {
+                return step.run();
+            } catch (IOException failure) {
+                lastFailure = failure;
+                throw failure;
+            }
         }
 
         @Override
@@ -248,5 +267,10 @@ public final class SealedFiles implements AutoCloseable {
                 }
             };
         }
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        int run() throws IOException;
     }
 }

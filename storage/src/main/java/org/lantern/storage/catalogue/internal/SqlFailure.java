@@ -3,6 +3,7 @@ package org.lantern.storage.catalogue.internal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.h2.api.ErrorCode;
 import org.lantern.storage.StorageException;
 
@@ -14,7 +15,22 @@ public final class SqlFailure {
     private SqlFailure() {}
 
     public static StorageException translate(Throwable failure) {
+        return translate(failure, Optional.empty());
+    }
+
+    /** As {@link #translate(Throwable)}; where the medium did not fail, a database that does not open is damaged. */
+    public static StorageException ofOpening(Throwable failure) {
+        StorageException translated = translate(failure);
+        return translated instanceof StorageException.Io io && io.getCause() == null
+                ? new StorageException.Tampered(io.getMessage()) : translated;
+    }
+
+    /** @param medium what the medium failed with, where the failure itself may not tell */
+    static StorageException translate(Throwable failure, Optional<IOException> medium) {
         StorageException translated = byCause(failure);
+        if (medium.isPresent() && translated instanceof StorageException.Io) {
+            translated = StorageException.of("catalogue", medium.get());
+        }
         translated.setStackTrace(failure.getStackTrace());
         return translated;
     }
@@ -53,8 +69,7 @@ public final class SqlFailure {
             case ErrorCode.FILE_CORRUPTED_1, ErrorCode.FILE_ENCRYPTION_ERROR_1, ErrorCode.FILE_VERSION_ERROR_1,
                     ErrorCode.DATABASE_NOT_FOUND_WITH_IF_EXISTS_1, ErrorCode.WRONG_USER_OR_PASSWORD ->
                 new StorageException.Tampered("catalogue, " + code);
-            case ErrorCode.GENERAL_ERROR_1 -> new StorageException.Tampered("catalogue, " + code);
-            case ErrorCode.DATABASE_ALREADY_OPEN_1 -> new StorageException.VaultInUse(java.util.Optional.empty());
+            case ErrorCode.DATABASE_ALREADY_OPEN_1 -> new StorageException.VaultInUse(Optional.empty());
             default -> new StorageException.Io("catalogue: " + code, null);
         };
     }
