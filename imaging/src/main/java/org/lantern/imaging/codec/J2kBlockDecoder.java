@@ -23,7 +23,9 @@ final class J2kBlockDecoder {
 
     private static final int NEIGHBOURS = 0x1ef;
     private static final int SELF = 0x10;
-    private static final int ALL_SELF = 0x2490;
+    private static final int SIGNIFICANCE = 0x3ffff;
+    /** Bits 0, 3, 6 and 9, which stand for the four samples of a column. */
+    private static final int ROW_STARTS = 0x249;
     private static final int SIGN = 1 << 19;
     private static final int REFINED = 1 << 20;
     private static final int VISITED = 1 << 21;
@@ -178,109 +180,167 @@ final class J2kBlockDecoder {
 
     /** D.3.1. */
     private void significance(int value) {
+        MqDecoder mq = coder;
+        long[] contexts = mq.contexts;
+        byte[] zero = zeroCoding;
+        int[] flagged = flags;
+        long room = mq.room;
         for (int y = 0, row = pitch + 1; y < height; y += 4, row += pitch) {
-            int rows = Math.min(4, height - y);
+            int usable = ROW_STARTS >>> 3 * Math.max(0, y + 4 - height);
             for (int x = 0; x < width; x++) {
                 int at = row + x;
-                int flag = flags[at];
-                if (flag == 0 || (flag & ALL_SELF) == ALL_SELF) {
+                int flag = flagged[at];
+                if (flag == 0) {
                     continue;
                 }
-                for (int i = 0, shift = 0; i < rows; i++, shift += 3) {
-                    int around = flag >>> shift;
-                    if ((around & SELF) == 0 && (around & NEIGHBOURS) != 0) {
-                        if (coder.decode(zeroCoding[around & NEIGHBOURS]) == 1) {
-                            flag = becomeSignificant(at, flag, i, (y + i) * width + x, value);
-                        }
-                        flag |= VISITED << shift;
+                int todo = insignificantWithNeighbours(flag) & usable;
+                while (todo != 0) {
+                    int shift = Integer.numberOfTrailingZeros(todo);
+                    int context = zero[flag >>> shift & NEIGHBOURS];
+                    long word = contexts[context];
+                    long rest = room - (word & MqDecoder.QE);
+                    int bit = (int) word & 1;
+                    if (rest < 0) {
+                        bit = mq.exchange(context, word, rest);
+                        rest = mq.room;
+                    }
+                    room = rest;
+                    flag |= VISITED << shift;
+                    todo &= todo - 1;
+                    if (bit == 1) {
+                        mq.room = room;
+                        flag = becomeSignificant(at, flag, shift, (y + shift / 3) * width + x, value);
+                        room = mq.room;
+                        todo = insignificantWithNeighbours(flag) & usable & -2 << shift;
                     }
                 }
-                flags[at] = flag;
+                flagged[at] = flag;
             }
         }
+        mq.room = room;
+    }
+
+    /** For each of the four samples bit 3i: whether it is not significant and a neighbour is. */
+    private static int insignificantWithNeighbours(int flag) {
+        int rows = flag | flag >>> 1 & SIGNIFICANCE >> 1 | flag >>> 2 & SIGNIFICANCE >> 2;
+        return (rows | rows >>> 3 | rows >>> 6) & ~(flag >>> 4) & ROW_STARTS;
     }
 
     /** D.3.3. */
     private void refinement(int half, boolean raw) {
+        MqDecoder mq = coder;
+        long[] contexts = mq.contexts;
+        int[] flagged = flags;
+        int[] target = values;
+        long room = mq.room;
         for (int y = 0, row = pitch + 1; y < height; y += 4, row += pitch) {
             for (int x = 0; x < width; x++) {
-                int flag = flags[row + x];
+                int flag = flagged[row + x];
                 // significant before this plane: bits 4, 7, 10, 13 set without bits 21, 24, 27, 30
-                int todo = flag & ALL_SELF & ~(flag >>> 17);
+                int todo = (flag & ~(flag >>> 17)) >>> 4 & ROW_STARTS;
                 if (todo == 0) {
                     continue;
                 }
+                int at = y * width + x;
+                flagged[row + x] = flag | todo * REFINED;
                 do {
-                    int shift = Integer.numberOfTrailingZeros(todo) - 4;
+                    int shift = Integer.numberOfTrailingZeros(todo);
                     todo &= todo - 1;
-                    int context = (flag & REFINED << shift) != 0 ? 16 : (flag >>> shift & NEIGHBOURS) != 0 ? 15 : 14;
-                    int bit = raw ? rawBit() : coder.decode(context);
-                    int at = (y + shift / 3) * width + x;
-                    int value = values[at];
-                    // towards or away from zero by half of the plane's weight
-                    values[at] = bit == 1 == value >= 0 ? value + half : value - half;
-                    flag |= REFINED << shift;
+                    int bit;
+                    if (raw) {
+                        bit = rawBit();
+                    } else {
+                        int context = (flag & REFINED << shift) != 0
+                                ? 16
+                                : (flag >>> shift & NEIGHBOURS) != 0 ? 15 : 14;
+                        long word = contexts[context];
+                        long rest = room - (word & MqDecoder.QE);
+                        bit = (int) word & 1;
+                        if (rest < 0) {
+                            bit = mq.exchange(context, word, rest);
+                            rest = mq.room;
+                        }
+                        room = rest;
+                    }
+                    int i = at + shift / 3 * width;
+                    int old = target[i];
+                    // away from zero by half of the plane's weight if the bit is set, else towards it
+                    int step = half - (half & bit - 1) * 2;
+                    target[i] = old + ((step ^ old >> 31) - (old >> 31));
                 } while (todo != 0);
-                flags[row + x] = flag;
             }
         }
+        mq.room = room;
     }
 
     /** D.3.4; also takes back the marks of this plane's significance pass. */
     private void cleanup(int value) {
+        MqDecoder mq = coder;
+        long[] contexts = mq.contexts;
+        byte[] zero = zeroCoding;
+        int[] flagged = flags;
         for (int y = 0, row = pitch + 1; y < height; y += 4, row += pitch) {
-            int rows = Math.min(4, height - y);
+            int usable = ROW_STARTS >>> 3 * Math.max(0, y + 4 - height);
+            boolean whole = y + 4 <= height;
             for (int x = 0; x < width; x++) {
                 int at = row + x;
-                int flag = flags[at];
-                int first = 0;
-                boolean known = false;
-                if (flag == 0 && rows == 4) {
-                    if (coder.decode(MqDecoder.RUN_LENGTH) == 0) {
-                        continue;
-                    }
-                    first = coder.decode(MqDecoder.UNIFORM) << 1;
-                    first |= coder.decode(MqDecoder.UNIFORM);
-                    known = true;
-                } else if ((flag & ALL_SELF | flag >>> 17 & ALL_SELF) == ALL_SELF) {
-                    flags[at] = flag & ~ALL_VISITED;
+                int flag = flagged[at];
+                int todo = ~(flag >>> 4 | flag >>> 21) & usable;
+                if (todo == 0) {
+                    flagged[at] = flag & ~ALL_VISITED;
                     continue;
                 }
-                for (int i = first, shift = 3 * first; i < rows; i++, shift += 3) {
-                    if ((flag & (SELF | VISITED) << shift) == 0
-                            && (known || coder.decode(zeroCoding[flag >>> shift & NEIGHBOURS]) == 1)) {
-                        flag = becomeSignificant(at, flag, i, (y + i) * width + x, value);
+                if (flag == 0 && whole) {
+                    if (mq.decode(MqDecoder.RUN_LENGTH) == 0) {
+                        continue;
                     }
-                    known = false;
+                    int first = mq.decode(MqDecoder.UNIFORM) << 1;
+                    first |= mq.decode(MqDecoder.UNIFORM);
+                    flag = becomeSignificant(at, flag, 3 * first, (y + first) * width + x, value);
+                    todo &= -2 << 3 * first;
                 }
-                flags[at] = flag & ~ALL_VISITED;
+                while (todo != 0) {
+                    int shift = Integer.numberOfTrailingZeros(todo);
+                    todo &= todo - 1;
+                    int context = zero[flag >>> shift & NEIGHBOURS];
+                    long word = contexts[context];
+                    long rest = mq.room - (word & MqDecoder.QE);
+                    int bit = (int) word & 1;
+                    if (rest < 0) {
+                        bit = mq.exchange(context, word, rest);
+                    } else {
+                        mq.room = rest;
+                    }
+                    if (bit == 1) {
+                        flag = becomeSignificant(at, flag, shift, (y + shift / 3) * width + x, value);
+                    }
+                }
+                flagged[at] = flag & ~ALL_VISITED;
             }
         }
     }
 
     /** Decodes the sign (D.3.2) and tells the neighbours. @return the column's own flags */
-    private int becomeSignificant(int at, int flag, int i, int index, int value) {
-        int shift = 3 * i;
-        int north = i == 0 ? flag >>> 18 & 1 : flag >>> 16 + shift & 1;
+    private int becomeSignificant(int at, int flag, int shift, int index, int value) {
+        int north = shift == 0 ? flag >>> 18 & 1 : flag >>> 16 + shift & 1;
         int around = flag >>> shift & 0xaa | north | (flags[at - 1] >>> 19 + shift & 1) << 2
                 | (flags[at + 1] >>> 19 + shift & 1) << 4 | (flag >>> 22 + shift & 1) << 6;
         int coding = SIGN_CODING[around];
         int sign = coder.decode(coding >> 1) ^ coding & 1;
-        return mark(at, flag, i, sign, index, value);
+        return mark(at, flag, shift, sign, index, value);
     }
 
-    private int mark(int at, int flag, int i, int sign, int index, int value) {
-        int shift = 3 * i;
+    private int mark(int at, int flag, int shift, int sign, int index, int value) {
         values[index] = sign == 0 ? value : -value;
         flags[at - 1] |= 0x20 << shift;
         flags[at + 1] |= 0x08 << shift;
-        if (i == 0 && !causal) {
+        if (shift == 0 && !causal) {
             int above = at - pitch;
             flags[above - 1] |= 1 << 17;
             flags[above] |= 1 << 16 | sign << 31;
             flags[above + 1] |= 1 << 15;
         }
-        if (i == 3) {
+        if (shift == 9) {
             int below = at + pitch;
             flags[below - 1] |= 4;
             flags[below] |= 2 | sign << 18;
@@ -299,7 +359,7 @@ final class J2kBlockDecoder {
                     int around = flag >>> shift;
                     if ((around & SELF) == 0 && (around & NEIGHBOURS) != 0) {
                         if (rawBit() == 1) {
-                            flag = mark(at, flag, i, rawBit(), (y + i) * width + x, value);
+                            flag = mark(at, flag, shift, rawBit(), (y + i) * width + x, value);
                         }
                         flag |= VISITED << shift;
                     }

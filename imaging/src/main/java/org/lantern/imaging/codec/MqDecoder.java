@@ -29,7 +29,7 @@ final class MqDecoder {
     private static final long[] WORDS = new long[2 * STATES.length];
     private static final long[] AFTER_MORE = new long[WORDS.length];
     private static final long[] AFTER_LESS = new long[WORDS.length];
-    private static final long QE = 0xffff0000L;
+    static final long QE = 0xffff0000L;
     private static final long LOWEST_INTERVAL = 0x80000000L;
 
     static {
@@ -43,12 +43,13 @@ final class MqDecoder {
         }
     }
 
-    private final long[] contexts = new long[CONTEXTS];
+    final long[] contexts = new long[CONTEXTS];
     private byte[] bytes;
     private int position;
     private long interval;
     private long code;
-    private long room;
+    /** By how much interval and code may shrink yet. */
+    long room;
     private int bitsLeft;
 
     /** Table D.7. */
@@ -93,6 +94,7 @@ final class MqDecoder {
         }
     }
 
+    /** Decodes one symbol; inner loops do the first half of this themselves, to keep {@link #room} in a register. */
     int decode(int context) {
         long word = contexts[context];
         long rest = room - (word & QE);
@@ -103,33 +105,56 @@ final class MqDecoder {
         return exchange(context, word, rest);
     }
 
-    private int exchange(int context, long word, long rest) {
-        long qe = word & QE;
+    /**
+     * The rest of decoding where the interval must be renormalized (C.3.2, C.3.3).
+     *
+     * @param word the context's
+     * @param rest what is left of {@link #room}, below 0
+     */
+    int exchange(int context, long word, long rest) {
         long a = interval + rest;
         long c = code + rest;
-        boolean less;
+        int state = (int) word & 0xff;
+        long qe = word & QE;
+        if (c >= 0 && a >= qe) {
+            // more probable symbol: the interval is between a quarter and a half
+            contexts[context] = AFTER_MORE[state];
+            if (bitsLeft == 0) {
+                code = c;
+                byteIn();
+                c = code;
+            }
+            bitsLeft--;
+            normalized(a << 1, c << 1);
+            return state & 1;
+        }
+        boolean less = c >= 0;
         if (c < 0) {
             c += qe;
             less = a >= qe;
             a = qe;
-        } else {
-            less = a < qe;
         }
-        int state = (int) word & 0xff;
         contexts[context] = less ? AFTER_LESS[state] : AFTER_MORE[state];
         int shift = Long.numberOfLeadingZeros(a) - 32;
         a <<= shift;
-        code = c;
-        while (shift > bitsLeft) {
-            code <<= bitsLeft;
-            shift -= bitsLeft;
-            byteIn();
+        if (shift > bitsLeft) {
+            code = c;
+            do {
+                code <<= bitsLeft;
+                shift -= bitsLeft;
+                byteIn();
+            } while (shift > bitsLeft);
+            c = code;
         }
-        code <<= shift;
         bitsLeft -= shift;
-        room = Math.min(a - LOWEST_INTERVAL, code);
-        interval = a - room;
-        code -= room;
+        normalized(a, c << shift);
         return less ? state & 1 ^ 1 : state & 1;
+    }
+
+    private void normalized(long a, long c) {
+        long least = Math.min(a - LOWEST_INTERVAL, c);
+        room = least;
+        interval = a - least;
+        code = c - least;
     }
 }

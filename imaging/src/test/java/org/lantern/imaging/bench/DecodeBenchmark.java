@@ -1,0 +1,143 @@
+package org.lantern.imaging.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.lantern.imaging.ImagingException;
+import org.lantern.imaging.codec.FrameReader;
+import org.lantern.imaging.dicom.io.DicomFile;
+import org.lantern.imaging.dicom.io.ParseLimits;
+import org.lantern.imaging.pixel.PixelFormat;
+
+/**
+ * Decoding speed in MB of decoded pixels per second of CPU time, on the corpus folder given as first argument. Beside it,
+ * where it is on the PATH, dcmtk's command line program decodes the same files in a process of its own; the time that the
+ * same program takes for reading and writing the already decoded files is taken off.
+ */
+public final class DecodeBenchmark {
+    private static final int WARM_UP = 30;
+    private static final int ROUNDS = 15;
+
+    /** A set of files and the dcmtk program that decodes them. */
+    private record Set(String name, String peer, List<Path> files) {}
+
+    private DecodeBenchmark() {
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Path corpus = Path.of(arguments[0]);
+        List<String> only = Arrays.asList(arguments).subList(1, arguments.length);
+        System.out.println("| set | files | decoded MB | MB/s of CPU time | MB/s of wall time | dcmtk MB/s | ratio |");
+        System.out.println("|---|---|---|---|---|---|---|");
+        for (Set set : sets(corpus)) {
+            if (only.isEmpty() || only.contains(set.name)) {
+                run(set);
+            }
+        }
+    }
+
+    private static List<Set> sets(Path corpus) throws IOException {
+        Map<String, String> folders = new LinkedHashMap<>();
+        folders.put("RLE", "dcmdrle");
+        folders.put("JPLL", "dcmdjpeg");
+        folders.put("JPLY", "dcmdjpeg");
+        folders.put("JLSL", "dcmdjpls");
+        folders.put("JLSN", "dcmdjpls");
+        folders.put("J2KR", "");
+        folders.put("J2KI", "");
+        List<Set> sets = new ArrayList<>();
+        for (Map.Entry<String, String> folder : folders.entrySet()) {
+            try (Stream<Path> files = Files.list(corpus.resolve("wg04").resolve(folder.getKey()))) {
+                sets.add(new Set(folder.getKey(), folder.getValue(), files.sorted().toList()));
+            }
+        }
+        sets.add(new Set("baseline colour", "dcmdjpeg", List.of(corpus.resolve("pydicom/examples_ybr_color.dcm"))));
+        return sets;
+    }
+
+    private static void run(Set set) throws ImagingException, IOException, InterruptedException {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        List<FrameReader> readers = new ArrayList<>();
+        double bytes = 0;
+        for (Path path : set.files) {
+            FrameReader reader = FrameReader.open(DicomFile.read(path, ParseLimits.CLINICAL));
+            PixelFormat format = reader.format();
+            bytes += (double) format.sampleCount() * Math.max(1, format.bitsAllocated() / 8) * reader.frameCount();
+            readers.add(reader);
+        }
+        double[] cpu = new double[ROUNDS];
+        double[] wall = new double[ROUNDS];
+        for (int round = -WARM_UP; round < ROUNDS; round++) {
+            long cpuStart = threads.getCurrentThreadCpuTime();
+            long start = System.nanoTime();
+            for (FrameReader reader : readers) {
+                for (int i = 0; i < reader.frameCount(); i++) {
+                    reader.read(i);
+                }
+            }
+            if (round >= 0) {
+                cpu[round] = threads.getCurrentThreadCpuTime() - cpuStart;
+                wall[round] = System.nanoTime() - start;
+            }
+        }
+        for (FrameReader reader : readers) {
+            reader.close();
+        }
+        Arrays.sort(cpu);
+        Arrays.sort(wall);
+        double ours = bytes / cpu[ROUNDS / 2] * 1000;
+        double peer = set.peer.isEmpty() ? 0 : peer(set);
+        double peerSpeed = peer > 0 ? bytes / peer * 1000 : 0;
+        System.out.printf(Locale.ROOT, "| %s | %d | %.1f | %.0f | %.0f | %s | %s |%n", set.name, set.files.size(),
+                bytes / 1e6, ours, bytes / wall[ROUNDS / 2] * 1000,
+                peer > 0 ? String.format(Locale.ROOT, "%.0f", peerSpeed) : "-",
+                peer > 0 ? String.format(Locale.ROOT, "%.2f", ours / peerSpeed) : "-");
+    }
+
+    /** CPU nanoseconds that dcmtk takes for decoding alone; 0 where it is not installed. */
+    private static double peer(Set set) throws IOException, InterruptedException {
+        if (Stream.of(System.getenv("PATH").split(":")).noneMatch(d -> Files.isExecutable(Path.of(d, set.peer)))) {
+            return 0;
+        }
+        Path folder = Files.createTempDirectory("decode");
+        double best = Double.POSITIVE_INFINITY;
+        for (int round = 0; round < 5; round++) {
+            double total = 0;
+            for (Path file : set.files) {
+                Path decoded = folder.resolve(file.getFileName() + ".raw");
+                Path copied = folder.resolve(file.getFileName() + ".copy");
+                total += cpuOf(set.peer, file.toString(), decoded.toString());
+                total -= cpuOf("dcmconv", decoded.toString(), copied.toString());
+            }
+            best = Math.min(best, total);
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+        return best;
+    }
+
+    private static double cpuOf(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        // the handle gives the time only while the process lives: sample until it is gone
+        long nanos = 0;
+        while (!process.waitFor(200, TimeUnit.MICROSECONDS)) {
+            nanos = process.info().totalCpuDuration().map(java.time.Duration::toNanos).orElse(nanos);
+        }
+        return nanos;
+    }
+}
