@@ -355,7 +355,7 @@ final class J2kHeader {
     private Quantization quantization(int from, int to) throws ImagingException {
         int style = u8(from);
         int kind = style & 31;
-        if (kind > 2) {
+        if (kind > 2 || from >= to) {
             throw frame.damaged("JPEG 2000 quantization style " + kind);
         }
         int count = kind == 0 ? to - from - 1 : kind == 1 ? 1 : (to - from - 1) / 2;

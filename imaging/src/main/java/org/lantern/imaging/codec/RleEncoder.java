@@ -14,8 +14,7 @@ public final class RleEncoder {
     private static final int MAX_SEGMENTS = 15;
     private static final int MAX_COUNT = 128;
 
-    private RleEncoder() {
-    }
+    private RleEncoder() {}
 
     /**
      * Encodes one frame as the value of one fragment, whose length is even.
@@ -65,7 +64,7 @@ public final class RleEncoder {
             case Samples.Bytes bytes -> bytes.values()[i];
             case Samples.Shorts shorts -> shorts.values()[i];
             case Samples.Ints ints -> ints.values()[i];
-            case Samples.Floats _, Samples.Doubles _ -> throw new IllegalArgumentException("floating point samples");
+            case Samples.Floats _,Samples.Doubles _ -> throw new IllegalArgumentException("floating point samples");
         };
     }
 

@@ -31,8 +31,7 @@ public final class DecodeBenchmark {
     /** A set of files and the dcmtk program that decodes them. */
     private record Set(String name, String peer, List<Path> files) {}
 
-    private DecodeBenchmark() {
-    }
+    private DecodeBenchmark() {}
 
     public static void main(String[] arguments) throws Exception {
         Path corpus = Path.of(arguments[0]);
