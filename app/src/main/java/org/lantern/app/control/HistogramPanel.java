@@ -15,6 +15,8 @@ import javafx.scene.shape.Rectangle;
  */
 public final class HistogramPanel extends Region {
     private static final double GRIP_PIXELS = 6;
+    // Room beside the outermost values, so that a window a little wider can still be grabbed.
+    private static final double MARGIN_SHARE = 0.06;
 
     private final Polygon fill = new Polygon();
     private final Polyline ramp = new Polyline();
@@ -45,7 +47,7 @@ public final class HistogramPanel extends Region {
         window.getStyleClass().add("histogram-window");
         lowEdge.getStyleClass().add("histogram-edge");
         highEdge.getStyleClass().add("histogram-edge");
-        for (var node : new javafx.scene.Node[]{fill, window, ramp, lowEdge, highEdge}) {
+        for (var node : new javafx.scene.Node[]{window, fill, ramp, lowEdge, highEdge}) {
             node.setManaged(false);
             node.setMouseTransparent(true);
             getChildren().add(node);
@@ -105,24 +107,24 @@ public final class HistogramPanel extends Region {
         double h = getHeight();
         clip.setWidth(w);
         clip.setHeight(h);
-        layoutCounts(w, h);
+        layoutCounts(h);
         boolean shown = hasWindow && counts.length > 0;
         for (var node : new javafx.scene.Node[]{window, ramp, lowEdge, highEdge}) {
             node.setVisible(shown);
         }
         if (shown) {
-            double low = toX(center - width / 2);
-            double high = toX(center + width / 2);
+            double low = edgeX(center - width / 2);
+            double high = edgeX(center + width / 2);
             window.setX(low);
             window.setWidth(Math.max(0, high - low));
             window.setHeight(h);
             place(lowEdge, low, h);
             place(highEdge, high, h);
-            ramp.getPoints().setAll(Math.min(0.0, low), h - 1, low, h - 1, high, 1.0, Math.max(w, high), 1.0);
+            ramp.getPoints().setAll(0.0, h - 1, toX(center - width / 2), h - 1, toX(center + width / 2), 1.0, w, 1.0);
         }
     }
 
-    private void layoutCounts(double w, double h) {
+    private void layoutCounts(double h) {
         fill.getPoints().clear();
         if (counts.length == 0) {
             return;
@@ -133,16 +135,18 @@ public final class HistogramPanel extends Region {
         }
         var points = new Double[counts.length * 4 + 4];
         int n = 0;
-        points[n++] = 0.0;
+        double left = toX(lowest);
+        double right = toX(highest);
+        points[n++] = left;
         points[n++] = h;
         for (int i = 0; i < counts.length; i++) {
             double y = h - Math.log1p(counts[i]) / most * (h - 4);
-            points[n++] = w * i / counts.length;
+            points[n++] = left + (right - left) * i / counts.length;
             points[n++] = y;
-            points[n++] = w * (i + 1) / counts.length;
+            points[n++] = left + (right - left) * (i + 1) / counts.length;
             points[n++] = y;
         }
-        points[n++] = w;
+        points[n++] = right;
         points[n] = h;
         fill.getPoints().setAll(points);
     }
@@ -154,19 +158,26 @@ public final class HistogramPanel extends Region {
     }
 
     private double toX(double value) {
-        return (value - lowest) / (highest - lowest) * getWidth();
+        double margin = getWidth() * MARGIN_SHARE;
+        return margin + (value - lowest) / (highest - lowest) * (getWidth() - 2 * margin);
+    }
+
+    // An edge of the window that lies outside of the panel waits at its border.
+    private double edgeX(double value) {
+        return Math.clamp(toX(value), 1, Math.max(1, getWidth() - 1));
     }
 
     private double toValue(double x) {
-        return lowest + x / getWidth() * (highest - lowest);
+        double margin = getWidth() * MARGIN_SHARE;
+        return lowest + (x - margin) / (getWidth() - 2 * margin) * (highest - lowest);
     }
 
     private Grip gripAt(double x) {
         if (!hasWindow || counts.length == 0) {
             return Grip.NONE;
         }
-        double low = toX(center - width / 2);
-        double high = toX(center + width / 2);
+        double low = edgeX(center - width / 2);
+        double high = edgeX(center + width / 2);
         if (Math.abs(x - low) <= GRIP_PIXELS && Math.abs(x - low) <= Math.abs(x - high)) {
             return Grip.LOW;
         }

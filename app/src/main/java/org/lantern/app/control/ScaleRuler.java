@@ -13,6 +13,7 @@ public final class ScaleRuler extends Region {
     private static final double WANTED_PIXELS = 140;
     private static final double TICK_PIXELS = 8;
 
+    private final Path outline = new Path();
     private final Path bar = new Path();
     private final Label length = new Label();
     private final NumberFormat number;
@@ -20,9 +21,10 @@ public final class ScaleRuler extends Region {
     public ScaleRuler(Locale language) {
         number = NumberFormat.getNumberInstance(language);
         getStyleClass().add("scale-ruler");
+        outline.getStyleClass().add("scale-outline");
         bar.getStyleClass().add("scale-bar");
         length.getStyleClass().add("image-text");
-        getChildren().addAll(bar, length);
+        getChildren().addAll(outline, bar, length);
         setMouseTransparent(true);
         setVisible(false);
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
@@ -38,8 +40,9 @@ public final class ScaleRuler extends Region {
             double x = pixels * i / 10;
             bar.getElements().addAll(new MoveTo(x, i == 5 ? -TICK_PIXELS * 0.75 : -TICK_PIXELS / 2), new LineTo(x, 0));
         }
+        outline.getElements().setAll(bar.getElements());
         length.setText(mm >= 10 ? number.format(mm / 10) + " cm" : number.format(mm) + " mm");
-        setPrefSize(pixels + 1, 28);
+        setPrefSize(pixels + 1, 32);
         setVisible(true);
         requestLayout();
     }
@@ -57,6 +60,7 @@ public final class ScaleRuler extends Region {
 
     @Override
     protected void layoutChildren() {
+        outline.relocate(-1, getHeight() - TICK_PIXELS - 2);
         bar.relocate(0, getHeight() - TICK_PIXELS - 1);
         var wide = length.prefWidth(-1);
         length.resizeRelocate((getWidth() - wide) / 2, 0, wide, length.prefHeight(-1));

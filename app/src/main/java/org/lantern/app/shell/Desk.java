@@ -38,7 +38,7 @@ public final class Desk extends BorderPane {
         var who = new Label(user, new FontIcon("mdi2a-account"));
         who.getStyleClass().add("identity-user");
         who.setTooltip(new Tooltip(texts.get("shell.user.tooltip")));
-        var theme = IdentityBar.button(new FontIcon("mdi2t-theme-light-dark"), texts.get("shell.theme.tooltip"),
+        var theme = IdentityBar.button(new FontIcon("mdi2b-brightness-6"), texts.get("shell.theme.tooltip"),
                 actions.switchTheme());
         theme.setId("switch-theme");
         var language = IdentityBar.button(new FontIcon("mdi2t-translate"), texts.get("shell.language.tooltip"),

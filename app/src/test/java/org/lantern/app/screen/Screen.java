@@ -61,6 +61,9 @@ public final class Screen implements AutoCloseable {
         startToolkit();
         return onToolkit(() -> {
             var stage = new Stage();
+            // The frame buffer of the Headless platform is 1000 pixels wide whatever the window: further down it ends.
+            stage.setX(0);
+            stage.setY(0);
             stage.setWidth(width);
             stage.setHeight(height);
             var window = new WorkstationWindow(stage, new TaskRunner(Platform::runLater), Clock.systemDefaultZone(),

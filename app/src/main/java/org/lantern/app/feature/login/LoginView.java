@@ -92,7 +92,7 @@ public final class LoginView extends StackPane {
         boolean creating = model.creatingProperty().get();
         var title = new Label(texts.get("shell.application.name"));
         title.getStyleClass().add("login-title");
-        var theme = corner("mdi2t-theme-light-dark", "shell.theme.tooltip", actions.switchTheme());
+        var theme = corner("mdi2b-brightness-6", "shell.theme.tooltip", actions.switchTheme());
         theme.setId("login-theme");
         var language = corner("mdi2t-translate", "shell.language.tooltip", actions.switchLanguage());
         language.setId("login-language");

@@ -42,7 +42,7 @@ record CornerText(String topLeft, String topRight, String bottomLeft, String bot
             return NONE;
         }
         var header = picture.source().header();
-        var who = header.personName(Tag.PatientName).map(PersonName::display).orElse("");
+        var who = header.personName(Tag.PatientName).map(CornerText::name).orElse("");
         var id = header.text(Tag.PatientID).orElse("");
         var image = texts.get("viewer.corner.image", picture.index() + 1, imageCount);
         var unit = picture.source().presentation().modality().unit();
@@ -64,6 +64,13 @@ record CornerText(String topLeft, String topRight, String bottomLeft, String bot
                 lines(acquisition(header), picture.source().frame().format().columns() + " × "
                         + picture.source().frame().format().rows(),
                         texts.get("viewer.corner.zoom", zoomPercent), levels));
+    }
+
+    // Family name first, as in the identity bar and the worklist.
+    private static String name(PersonName name) {
+        var latin = name.alphabetic();
+        var han = name.ideographic();
+        return join("  ", han.family() + han.given(), join(" ", latin.family(), latin.given(), latin.middle()));
     }
 
     private static String place(DataSet header, Texts texts) {

@@ -134,17 +134,23 @@ final class MeasurementLayer {
     private Group drawn(LengthMark mark) {
         var from = screen(mark.length().from());
         var to = screen(mark.length().to());
-        var line = new Line(from.x(), from.y(), to.x(), to.y());
-        line.getStyleClass().add("measurement-line");
+        var outline = line(from, to, "measurement-outline");
+        var line = line(from, to, "measurement-line");
         var label = new Label(text(mark.length(), texts));
         label.getStyleClass().add("measurement-text");
         var right = from.x() > to.x() ? from : to;
         label.relocate(right.x() + TEXT_OFFSET_PIXELS, right.y() - TEXT_OFFSET_PIXELS);
-        var group = new Group(line, circle(from), circle(to), label);
+        var group = new Group(outline, line, circle(from), circle(to), label);
         if (model.selectedProperty().get().filter(number -> number == mark.number()).isPresent()) {
             group.getStyleClass().add("measurement-selected");
         }
         return group;
+    }
+
+    private static Line line(Point from, Point to, String style) {
+        var line = new Line(from.x(), from.y(), to.x(), to.y());
+        line.getStyleClass().add(style);
+        return line;
     }
 
     private static Circle circle(Point at) {

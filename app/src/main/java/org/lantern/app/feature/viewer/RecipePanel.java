@@ -71,7 +71,7 @@ final class RecipePanel extends VBox {
     private void showSteps() {
         before.setDisable(recipe.steps().isEmpty());
         var kinds = recipe.steps().stream().map(step -> step.enhancement().kind()).toList();
-        if (!kinds.equals(rows.stream().map(row -> row.kind).toList())) {
+        if (list.getChildren().isEmpty() || !kinds.equals(rows.stream().map(row -> row.kind).toList())) {
             rows.clear();
             for (int i = 0; i < recipe.steps().size(); i++) {
                 rows.add(new StepRow(i, recipe.steps().get(i).enhancement()));

@@ -64,7 +64,7 @@ final class SeriesStrip extends ScrollPane {
 
     private Node heading(StudyGroup group) {
         var date = group.study().date().map(day -> CornerText.format(day, texts)).orElse("");
-        var title = new Label(group.prior() ? texts.get("viewer.strip.prior", date) : date);
+        var title = new Label(group.prior() ? texts.get("viewer.strip.other", date) : date);
         title.getStyleClass().add("section-title");
         var description = new Label(group.study().description());
         description.getStyleClass().add("muted");

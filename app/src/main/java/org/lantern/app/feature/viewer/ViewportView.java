@@ -24,8 +24,12 @@ final class ViewportView extends StackPane {
     private final ImageViewport image = new ImageViewport();
     private final Label[] corners = {new Label(), new Label(), new Label(), new Label()};
     private final Label[] letters = {new Label(), new Label(), new Label(), new Label()};
-    private final VBox labels = new VBox();
+    private final Label enhanced = label();
+    private final Label lossy = label();
+    private final Label inverted = label();
+    private final VBox labels = new VBox(enhanced, lossy, inverted);
     private final Label message = new Label();
+    private final Label empty = new Label();
     private final ScaleRuler ruler;
     private final ObjectProperty<CornerText.Amount> amount;
     private boolean stale;
@@ -39,6 +43,9 @@ final class ViewportView extends StackPane {
         getStyleClass().add("viewport-frame");
         setMinSize(0, 0);
         getChildren().add(image);
+        for (int i = 0; i < corners.length; i++) {
+            corners[i].setId("corner-" + i);
+        }
         place(corners[0], Pos.TOP_LEFT, TextAlignment.LEFT);
         place(corners[1], Pos.TOP_RIGHT, TextAlignment.RIGHT);
         place(corners[2], Pos.BOTTOM_LEFT, TextAlignment.LEFT);
@@ -48,6 +55,9 @@ final class ViewportView extends StackPane {
             letters[i].getStyleClass().add("orientation-letter");
             add(letters[i], sides[i]);
         }
+        enhanced.setId("enhanced-label");
+        lossy.setText(texts.get("viewer.label.lossy"));
+        inverted.setText(texts.get("viewer.label.inverted"));
         labels.setAlignment(Pos.TOP_CENTER);
         labels.setSpacing(4);
         labels.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
@@ -55,6 +65,11 @@ final class ViewportView extends StackPane {
         StackPane.setMargin(labels, new javafx.geometry.Insets(32, 0, 0, 0));
         add(ruler, Pos.BOTTOM_CENTER);
         StackPane.setMargin(ruler, new javafx.geometry.Insets(0, 0, 32, 0));
+        empty.setText(texts.get("viewer.viewport.empty"));
+        empty.getStyleClass().add("viewport-empty");
+        empty.setWrapText(true);
+        empty.setTextAlignment(TextAlignment.CENTER);
+        add(empty, Pos.CENTER);
         message.getStyleClass().add("viewport-message");
         message.setWrapText(true);
         message.setTextAlignment(TextAlignment.CENTER);
@@ -63,6 +78,7 @@ final class ViewportView extends StackPane {
         model.pictureProperty().addListener(_ -> redrawLater());
         model.problemProperty().addListener((_, _, problem) -> message.setText(
                 problem.map(words -> words.what() + "\n" + words.advice()).orElse("")));
+        model.stackProperty().subscribe(stack -> empty.setVisible(stack.isEmpty()));
         model.viewProperty().addListener((_, _, view) -> {
             image.setView(view);
             writeTexts();
@@ -136,35 +152,41 @@ final class ViewportView extends StackPane {
         var text = picture.map(shown -> CornerText.of(shown, model.stackProperty().get()
                 .map(stack -> stack.frames().size()).orElse(1), model.shownWindow(),
                 Math.round(mapping().scale() * 100), amount.get(), texts)).orElse(CornerText.NONE);
-        corners[0].setText(text.topLeft());
-        corners[1].setText(text.topRight());
-        corners[2].setText(text.bottomLeft());
-        corners[3].setText(text.bottomRight());
+        write(corners[0], text.topLeft());
+        write(corners[1], text.topRight());
+        write(corners[2], text.bottomLeft());
+        write(corners[3], text.bottomRight());
         var sides = amount.get() == CornerText.Amount.NONE ? Optional.<SideLetters>empty()
                 : picture.flatMap(shown -> SideLetters.of(shown.source(), mapping()));
-        letters[0].setText(sides.map(SideLetters::left).orElse(""));
-        letters[1].setText(sides.map(SideLetters::right).orElse(""));
-        letters[2].setText(sides.map(SideLetters::top).orElse(""));
-        letters[3].setText(sides.map(SideLetters::bottom).orElse(""));
+        write(letters[0], sides.map(SideLetters::left).orElse(""));
+        write(letters[1], sides.map(SideLetters::right).orElse(""));
+        write(letters[2], sides.map(SideLetters::top).orElse(""));
+        write(letters[3], sides.map(SideLetters::bottom).orElse(""));
         picture.flatMap(shown -> shown.source().mmPerColumn()).filter(_ -> amount.get() != CornerText.Amount.NONE)
                 .ifPresentOrElse(mm -> ruler.show(mapping().scale() / mm), ruler::hide);
         writeLabels(picture);
     }
 
-    // Never hidden: whoever looks must know that this is not what the scanner made.
-    private void writeLabels(Optional<Picture> picture) {
-        labels.getChildren().clear();
-        picture.filter(Picture::enhanced).ifPresent(shown -> label(
-                texts.get("viewer.label.enhanced", RecipeText.of(model.recipe().activeProperty().get(), texts))));
-        picture.filter(shown -> shown.source().lossy()).ifPresent(_ -> label(texts.get("viewer.label.lossy")));
-        if (model.invertedProperty().get() && picture.isPresent()) {
-            label(texts.get("viewer.label.inverted"));
-        }
+    private static void write(Label label, String words) {
+        label.setText(words);
+        label.setVisible(!words.isEmpty());
     }
 
-    private void label(String words) {
-        var label = new Label(words);
+    // Never hidden: whoever looks must know that this is not what the scanner made.
+    private void writeLabels(Optional<Picture> picture) {
+        boolean isEnhanced = picture.filter(Picture::enhanced).isPresent();
+        enhanced.setText(isEnhanced ? texts.get("viewer.label.enhanced",
+                RecipeText.of(model.recipe().activeProperty().get(), texts)) : "");
+        enhanced.setVisible(isEnhanced);
+        lossy.setVisible(picture.filter(shown -> shown.source().lossy()).isPresent());
+        inverted.setVisible(picture.isPresent() && model.invertedProperty().get());
+    }
+
+    private static Label label() {
+        var label = new Label();
         label.getStyleClass().add("image-label");
-        labels.getChildren().add(label);
+        label.setVisible(false);
+        label.managedProperty().bind(label.visibleProperty());
+        return label;
     }
 }

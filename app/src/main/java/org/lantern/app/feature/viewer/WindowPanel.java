@@ -53,17 +53,23 @@ final class WindowPanel extends VBox {
         presets.setOnShowing(_ -> fillPresets());
         presets.getItems().add(new MenuItem());
         unit.getStyleClass().add("muted");
+        unit.setMinWidth(Region.USE_PREF_SIZE);
         var title = new Label(texts.get("viewer.window"));
         title.getStyleClass().add("section-title");
         var head = row(title, gap(), presets);
         lowest.getStyleClass().add("muted");
         highest.getStyleClass().add("muted");
-        var fields = row(new Label(texts.get("viewer.window.center")), center,
-                new Label(texts.get("viewer.window.width")), width, unit);
+        var fields = row(name("viewer.window.center"), center, name("viewer.window.width"), width, unit);
         getChildren().addAll(head, histogram, row(lowest, gap(), highest), fields);
 
         study.histogram().histogramProperty().subscribe(this::showHistogram);
         study.selectedProperty().subscribe(_ -> follow());
+    }
+
+    private Label name(String key) {
+        var label = new Label(texts.get(key));
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
     }
 
     private void follow() {
@@ -106,7 +112,8 @@ final class WindowPanel extends VBox {
     }
 
     private void field(TextField field, String tooltip, DoubleConsumer commit) {
-        field.setPrefColumnCount(6);
+        field.setPrefColumnCount(5);
+        field.setMinWidth(72);
         field.setAlignment(Pos.CENTER_RIGHT);
         field.setTooltip(new Tooltip(texts.get(tooltip)));
         field.setOnAction(_ -> parse(field.getText()).ifPresentOrElse(commit::accept, this::showWindow));

@@ -112,18 +112,18 @@ public final class WorklistView extends BorderPane {
         var sorted = new SortedList<>(model.studies());
         sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setItems(sorted);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         table.setPlaceholder(placeholder());
         table.getColumns().add(text("name", 220, StudyEntry::name));
         table.getColumns().add(text("id", 110, StudyEntry::patientId));
         table.getColumns().add(text("sex", 64, entry -> sex(entry.sex())));
-        table.getColumns().add(number("age", 64, entry -> entry.ageYears().orElse(null)));
-        table.getColumns().add(date("birth", 112, StudyEntry::birthDate));
-        table.getColumns().add(date("date", 112, StudyEntry::studyDate));
+        table.getColumns().add(number("age", 72, entry -> entry.ageYears().orElse(null)));
+        table.getColumns().add(date("birth", 120, StudyEntry::birthDate));
+        table.getColumns().add(date("date", 120, StudyEntry::studyDate));
         table.getColumns().add(text("modality", 88, StudyEntry::modality));
-        table.getColumns().add(number("series", 72, StudyEntry::seriesCount));
-        table.getColumns().add(number("images", 72, StudyEntry::imageCount));
-        table.getColumns().add(text("description", 280, StudyEntry::description));
+        table.getColumns().add(text("description", 320, StudyEntry::description));
+        table.getColumns().add(number("series", 80, StudyEntry::seriesCount));
+        table.getColumns().add(number("images", 88, StudyEntry::imageCount));
         table.setRowFactory(_ -> {
             var row = new TableRow<StudyEntry>();
             row.setOnMouseClicked(event -> {
@@ -172,7 +172,7 @@ public final class WorklistView extends BorderPane {
 
     private TableColumn<StudyEntry, LocalDate> date(String key, double width,
             Function<StudyEntry, Optional<LocalDate>> value) {
-        return column(key, width, entry -> value.apply(entry).orElse(null), dates::format, true);
+        return column(key, width, entry -> value.apply(entry).orElse(null), dates::format, false);
     }
 
     private <T extends Comparable<? super T>> TableColumn<StudyEntry, T> column(String key, double width,
@@ -180,6 +180,9 @@ public final class WorklistView extends BorderPane {
         var column = new TableColumn<StudyEntry, T>(texts.get("worklist.column." + key));
         column.setPrefWidth(width);
         column.setMinWidth(Math.min(width, 64));
+        if (width < 200) {
+            column.setMaxWidth(width * 1.25);
+        }
         column.setComparator(Comparator.nullsFirst(Comparator.naturalOrder()));
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(value.apply(cell.getValue())));
         column.setCellFactory(_ -> new TableCell<>() {
