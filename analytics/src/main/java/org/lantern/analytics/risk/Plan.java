@@ -35,8 +35,11 @@ record Plan(int slotCount, List<Table> tables, Optional<OwnFormula> ownFormula, 
 
     record Term(String name, List<String> inputs, Expression expression) {}
 
-    /** @param part the outcome that it is for, empty unless the file makes one sum for each of several outcomes */
-    record Sum(String name, String part, String unit, int slot, List<Term> terms) {}
+    /**
+     * @param index its place among the sums
+     * @param part the outcome that it is for, empty unless the file makes one sum for each of several outcomes
+     */
+    record Sum(int index, String part, String unit, int slot, List<Term> terms) {}
 
     /** Exactly one of value, rules, scale makes the output. */
     record Output(RiskOutput declaration, int slot, Optional<Expression> when, Optional<Expression> value,
@@ -167,7 +170,7 @@ record Plan(int slotCount, List<Table> tables, Optional<OwnFormula> ownFormula, 
     private List<Contribution> contributions(Output primary, double[][] parts) {
         var contributions = new ArrayList<Contribution>();
         for (var sum : primary.sums()) {
-            double[] values = parts[sums.indexOf(sum)];
+            double[] values = parts[sum.index()];
             String part = primary.sums().size() > 1 ? sum.part() : "";
             for (int i = 0; i < values.length; i++) {
                 if (!Double.isNaN(values[i])) {

@@ -166,7 +166,8 @@ final class PlanCompiler {
             terms.add(new Plan.Term(term.getKey(), List.copyOf(compiled.inputs()), compiled.expression()));
         });
         sums.put(name,
-                new Plan.Sum(name, part, text(node, "unit"), scope.addValue(name, Set.of()), List.copyOf(terms)));
+                new Plan.Sum(sums.size(), part, text(node, "unit"), scope.addValue(name, Set.of()),
+                        List.copyOf(terms)));
     }
 
     private Plan.Output output(JsonNode node, JsonNode file, Map<String, Plan.Sum> sums,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lantern.analytics.risk.formula.Expression;
+import org.lantern.analytics.risk.formula.Frame;
 
 /**
  * One published model: where it comes from, for whom it holds, what it takes, and its arithmetic. Immutable and safe
@@ -174,13 +175,17 @@ public final class RiskModel {
 
     private List<String> missing(InputSlots values) {
         List<String> missing = List.of();
+        Frame frame = null;
         for (int slot = 0; slot < inputs.size(); slot++) {
             if (values.has(slot)) {
                 continue;
             }
             var condition = requiredWhen.get(slot);
-            boolean needed = condition.isEmpty() ? inputs.get(slot).required()
-                    : condition.get().value(plan.frame(values.slots())) == 1;
+            boolean needed = inputs.get(slot).required();
+            if (condition.isPresent()) {
+                frame = frame == null ? plan.frame(values.slots()) : frame;
+                needed = condition.get().value(frame) == 1;
+            }
             if (needed) {
                 missing = missing.isEmpty() ? new ArrayList<>() : missing;
                 missing.add(inputs.get(slot).name());
