@@ -37,23 +37,28 @@ final class ChestAnatomy {
         return share == 0 ? below : Noise.mix(below, value, share);
     }
 
-    /** Distance to the skin, negative inside. */
+    /** Distance to the skin, negative inside; near it exact, deep inside only sure to be deep. */
     double skin(double x, double y, double z) {
-        double width = 168 + 0.16 * Math.max(0, z - 20) * Math.max(0, Math.min(1, (z - 20) / 60))
-                + 3 * Math.sin(z * 0.02);
+        double width = 168 + 0.16 * Math.max(0, z - 20) * Math.clamp((z - 20) / 60, 0.0, 1.0) + 3 * Math.sin(z * 0.02);
         double depth = 112 + 4 * Math.sin(z * 0.025 + 1);
-        double form = Math.pow(Math.pow(Math.abs(x) / width, 2.5) + Math.pow(Math.abs(y) / depth, 2.5), 0.4);
-        return (form - 1) * depth + 2 * noise.smooth(x * 0.015, y * 0.015, z * 0.015);
+        double distance = rounded(Math.abs(x) / width, Math.abs(y) / depth) * depth;
+        return Math.abs(distance) > 20 ? distance
+                : distance + 2 * noise.smooth(x * 0.015, y * 0.015, z * 0.015);
     }
 
     /** Distance to the inner side of the rib cage, negative inside. */
     double cage(double x, double y, double z) {
         double up = Math.max(0, (z - 20) / 118);
-        double narrowing = Math.sqrt(Math.max(0.0025, 1 - up * up));
+        double narrowing = up == 0 ? 1 : Math.sqrt(Math.max(0.0025, 1 - up * up));
         double width = 133 * narrowing + Math.min(0, z) * -0.03;
-        double depth = 92 * Math.pow(narrowing, 0.7);
-        double form = Math.pow(Math.pow(Math.abs(x) / width, 2.3) + Math.pow(Math.abs(y + 3) / depth, 2.3), 1 / 2.3);
-        return (form - 1) * Math.min(width, depth);
+        double depth = 92 * narrowing * (1.35 - 0.35 * narrowing);
+        return rounded(Math.abs(x) / width, Math.abs(y + 3) / depth) * Math.min(width, depth);
+    }
+
+    // The superellipse of exponent 2.5, 0 on it; its root is replaced by two terms of its series.
+    private static double rounded(double across, double deep) {
+        double off = Math.min(2, across * across * Math.sqrt(across) + deep * deep * Math.sqrt(deep) - 1);
+        return off * (0.4 - 0.12 * Math.min(off, 1.2));
     }
 
     /** Height of the diaphragm over a point, mm. */
@@ -65,11 +70,16 @@ final class ChestAnatomy {
 
     /** Distance to the lungs, negative inside: within the cage, above the diaphragm, beside the mediastinum. */
     double lung(double x, double y, double z, double cage) {
-        double beside = 24 - Math.abs(x - 2) + 0.0016 * (y - 10) * (y - 10) - 0.09 * Math.max(0, -z - 20);
-        double anterior = Math.abs(x) < 30 && y < -40 ? Math.max(beside, 12 - Math.abs(x)) : beside;
-        double heart = -heart(x, y, z) + 3;
-        double spine = 31 - Math.hypot(x, y - 72);
-        return Math.max(Math.max(Math.max(cage + 3, (diaphragm(x, y) - z) * 0.6), Math.max(anterior, heart)), spine);
+        double knob = x > 0 ? 10 * bump((z - 42) / 26) + 6 * bump((z + 2) / 24)
+                : 9 * bump((z - 30) / 50) + 5 * bump(z / 18);
+        double beside = 14 + knob - Math.abs(x - 1) + 0.0009 * (y - 5) * (y - 5);
+        double heart = Math.abs(x) < 90 && z < 10 ? 3 - heart(x, y, z) : -99;
+        double spine = y > 30 ? 25 - Math.hypot(x, y - 70) : -99;
+        return Math.max(Math.max(Math.max(cage + 3, (diaphragm(x, y) - z) * 0.6), Math.max(beside, heart)), spine);
+    }
+
+    private static double bump(double t) {
+        return t * t < 1 ? (1 - t * t) * (1 - t * t) : 0;
     }
 
     private static double heart(double x, double y, double z) {
@@ -86,12 +96,14 @@ final class ChestAnatomy {
         }
         value = over(value, skin, 25);
         double cage = cage(x, y, z);
-        value = over(value, skin + 1.8, FAT + 8 * noise.rough(x * 0.07, y * 0.07, z * 0.07, 2));
-        if (cage > 30 && skin > -9) {
-            return value;
+        if (cage > -2) {
+            value = over(value, skin + 1.8, FAT + 10 * noise.smooth(x * 0.1, y * 0.1, z * 0.1));
+            if (cage > 30 && skin > -9) {
+                return value;
+            }
+            double layers = noise.smooth(x * 0.05, y * 0.05, z * 0.02);
+            value = over(value, skin + 12 + 3 * layers, layers > 0.55 ? FAT : MUSCLE);
         }
-        double layers = noise.smooth(x * 0.05, y * 0.05, z * 0.02);
-        value = over(value, Math.max(skin + 12 + 3 * layers, -cage - 40), layers > 0.55 ? FAT : MUSCLE);
         value = over(value, cage, FAT);
         value = organs(value, x, y, z, cage);
         return bones(value, x, y, z, cage);
@@ -111,7 +123,7 @@ final class ChestAnatomy {
         double value = below;
         if (lung < 1) {
             double gravity = 45 * Math.clamp(y / 90, -1.0, 1.0);
-            double texture = 34 * noise.rough(x * 0.14, y * 0.14, z * 0.14, 3);
+            double texture = 48 * noise.rough(x * 0.2, y * 0.2, z * 0.2, 2);
             value = over(value, lung, -872 + gravity + texture);
             double fissure = Math.abs(z + 6 - 0.75 * y + 0.1 * Math.abs(x)) - 0.5;
             value = over(value, Math.max(lung + 1, fissure), -690);
@@ -143,17 +155,11 @@ final class ChestAnatomy {
         }
         double value = below;
         if (lung > 0) {
-            double strands = noise.rough(x * 0.09 + 4, y * 0.09, z * 0.09, 2);
-            value = over(value, 12 - Math.abs(y - 100), value);
-            value = strands > 0.28 && value < -60 && value > -160 ? 20 : value;
+            double strands = noise.smooth(x * 0.11 + 4, y * 0.11, z * 0.11);
+            value = strands > 0.4 && value < -60 && value > -160 ? 20 : value;
         }
-        double heart = heart(x, y, z);
-        value = over(value, heart - 4, FAT);
-        value = over(value, heart, 95 + 8 * noise.rough(x * 0.08, y * 0.08, z * 0.08, 2));
-        value = over(value, Shape.ellipsoid(x - 34, y + 38, z + 82, 23, 21, 33), 235);
-        value = over(value, Shape.ellipsoid(x - 4, y + 57, z + 78, 27, 14, 33), 215);
-        value = over(value, Shape.ellipsoid(x + 27, y + 30, z + 70, 20, 23, 29), 205);
-        value = over(value, Shape.ellipsoid(x - 2, y - 1, z + 46, 28, 16, 20), 225);
+        double heart = z < 10 ? heart(x, y, z) : 99;
+        value = heart < 5 ? chambers(value, x, y, z, heart) : value;
         value = over(value, Math.hypot(x - 5, y - 36) - 7, 45);
         value = over(value, Math.hypot(x - 5.5, y - 36) - 2, -300);
         value = tubes(value, VEINS, x, y, z, 1.0, 310, 45);
@@ -162,11 +168,23 @@ final class ChestAnatomy {
         return tubes(value, AIRWAYS, x, y, z, 1.6, -995, 40);
     }
 
+    private double chambers(double below, double x, double y, double z, double heart) {
+        double value = over(below, heart - 4, FAT);
+        value = over(value, heart, 95 + 8 * noise.smooth(x * 0.12, y * 0.12, z * 0.12));
+        value = over(value, Shape.ellipsoid(x - 34, y + 38, z + 82, 23, 21, 33), 235);
+        value = over(value, Shape.ellipsoid(x - 4, y + 57, z + 78, 27, 14, 33), 215);
+        value = over(value, Shape.ellipsoid(x + 27, y + 30, z + 70, 20, 23, 29), 205);
+        return over(value, Shape.ellipsoid(x - 2, y - 1, z + 46, 28, 16, 20), 225);
+    }
+
     private static double tubes(double below, List<Tube> tubes, double x, double y, double z, double wallMm,
             double inside,
             double wall) {
         double nearest = 1e9;
         for (Tube tube : tubes) {
+            if (!tube.isNear(z, 3)) {
+                continue;
+            }
             nearest = Math.min(nearest, tube.distance(x, y, z));
         }
         return over(over(below, nearest - wallMm, wall), nearest, inside);

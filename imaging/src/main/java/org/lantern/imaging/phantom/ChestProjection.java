@@ -84,8 +84,6 @@ final class ChestProjection {
         water += 0.35
                 * chord(Shape.cylinder((ax - 128) * 0.9 + (z - 60) * 0.42, (z - 60) * 0.9 - (ax - 128) * 0.42, 17, 62),
                         9);
-        water += chord(new Tube(178, 0, 118, 196, 0, 0, 15, 12).distance(ax, 0, z), 14);
-        water += chord(Shape.cylinder(ax - 168, z - 122, 23, 23), 16);
         return water + spine(x, z);
     }
 
@@ -104,8 +102,8 @@ final class ChestProjection {
         double place = z / 25;
         double off = Math.abs(place - Math.floor(place) - 0.5) * 25;
         double body = 1 - ax * ax / 324;
-        double water = body > 0 ? Math.sqrt(body) * (off < 10.2 ? 13 : 3) : 0;
-        water += body > 0 && off > 8.6 && off < 10.2 ? 9 : 0;
+        double water = body > 0 ? Math.sqrt(body) * (off < 10.2 ? 8 : 2) : 0;
+        water += body > 0 && off > 8.6 && off < 10.2 ? 5 : 0;
         water += 6 * Shape.inside(Math.max(ax - 3.2, Math.abs(off - 4) - 5), 1.2);
         water += 5 * Shape.inside(Shape.cylinder(ax - 11, off - 3, 3, 4.5), 1);
         water += 4 * Shape.inside(Math.max(Math.abs(off - 1) - 4, ax - 31), 2);
@@ -143,8 +141,8 @@ final class ChestProjection {
 
     /** The soft parts, summed along rays from back to front. */
     private final class CoarseGrid {
-        private static final double STEP_MM = 1.2;
-        private static final double DEPTH_STEP_MM = 5;
+        private static final double STEP_MM = 1.6;
+        private static final double DEPTH_STEP_MM = 6;
 
         private final int rows;
         private final int columns;
@@ -168,7 +166,8 @@ final class ChestProjection {
 
         private double ray(double x, double z) {
             double sum = 0;
-            double neck = z > 105 ? Shape.inside(Math.abs(x) - 62 - Math.max(0, 150 - z) * 2.4, 12) : 1;
+            double slope = Math.max(0, 165 - z);
+            double neck = z > 90 ? Shape.inside(Math.abs(x) - 58 - 0.028 * slope * slope, 14) : 1;
             for (double y = -120; y <= 120; y += DEPTH_STEP_MM) {
                 double body = Shape.inside(anatomy.skin(x, y, z), DEPTH_STEP_MM);
                 if (body > 0) {

@@ -98,7 +98,7 @@ final class CinePhantom {
         double level = strength * (0.62 + 0.55 * fine + 0.33 * coarse) * fade * beams;
         double edge = Math.min(1, (HALF_ANGLE - Math.abs(angle)) * (range + 10) / 3)
                 * Math.min(1, (DEPTH_MM - range) / 2);
-        return (int) Math.clamp(255 * (1 - Math.exp(-2.1 * Math.max(0, level))) * edge, 0, 255);
+        return (int) Math.clamp(255 * (1 - Math.exp(-3 * Math.max(0, level))) * edge, 0, 255);
     }
 
     private double tissue(double x, double y, double phase) {

@@ -8,7 +8,7 @@ final class HeadAnatomy {
     /** What a tissue shows. The order of the constants has no meaning. */
     enum Tissue {
         AIR(-1000, 8), SKIN(30, 420), FAT(-95, 1080), MUSCLE(50, 380), BONE(1150, 55), MARROW(520, 330), FLUID(7, 150),
-        GREY(38, 520), WHITE(28, 760), NUCLEUS(39, 570), BLOOD(70, 640), SWELLING(20, 430), DURA(58, 300), EYE(12, 190),
+        GREY(40, 530), WHITE(27, 760), NUCLEUS(39, 570), BLOOD(70, 640), SWELLING(20, 430), DURA(58, 300), EYE(12, 190),
         LENS(85, 260), CALCIUM(220, 260);
 
         private final double hu;
@@ -125,14 +125,14 @@ final class HeadAnatomy {
     /** @param surface distance to the surface of the brain, negative inside */
     private double brain(double below, double x, double y, double z, double surface) {
         double depth = -surface;
-        double folds = noise.rough(x * 0.055 + 1.3, y * 0.05, z * 0.055, 2);
+        double folds = noise.rough(x * 0.078 + 1.3, y * 0.07, z * 0.078, 2);
         double furrow = Math.abs(folds);
         boolean low = z < -22 && y > 22;
-        double sulcus = low ? 1 : furrow - 0.055 * Math.clamp(1.25 - depth / 17, 0.0, 1.0);
+        double sulcus = low ? 1 : furrow - 0.07 * Math.clamp(1.25 - depth / 19, 0.0, 1.0);
         double value = over(below, surface, of(Tissue.GREY));
         value = over(value, Math.max(surface + 3.2, (low ? 1 : 0.17 - furrow - 0.02 * Math.max(0, depth - 8)) * 18),
                 of(Tissue.WHITE));
-        value = over(value, Math.max(surface + 3.2, sulcus * 30), of(Tissue.FLUID));
+        value = over(value, Math.max(surface + 3.2, sulcus * 22), of(Tissue.FLUID));
         value = over(value, Math.max(Math.max(surface, Math.abs(x) - 1.6), 26 - Math.hypot(y * 0.7, z - 4)),
                 of(Tissue.FLUID));
         value = over(value, Math.max(Math.max(surface, Math.abs(x) - 0.6), 28 - Math.hypot(y * 0.7, z - 4)),

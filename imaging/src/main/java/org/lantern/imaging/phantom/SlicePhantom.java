@@ -39,8 +39,8 @@ final class SlicePhantom {
     /** From the base of the skull upwards, tilted by 14 degrees as heads are. */
     static SlicePhantom ctHead(Phantom phantom) {
         double tilt = Math.toRadians(14);
-        return new SlicePhantom(phantom, new Stack(new PatientPoint(0, 2, 28), new PatientDirection(1, 0, 0),
-                new PatientDirection(0, Math.cos(tilt), -Math.sin(tilt)), 225, 250, 150));
+        return new SlicePhantom(phantom, new Stack(new PatientPoint(0, -2, 17), new PatientDirection(1, 0, 0),
+                new PatientDirection(0, Math.cos(tilt), -Math.sin(tilt)), 212, 240, 165));
     }
 
     /** From the apices of the lungs downwards. */

@@ -16,6 +16,12 @@ record Tube(double x1, double y1, double z1, double x2, double y2, double z2, do
         return Math.sqrt(ex * ex + ey * ey + ez * ez) - (radius1 + (radius2 - radius1) * along);
     }
 
+    /** Whether the height z is within the tube's, give or take a margin. */
+    boolean isNear(double z, double margin) {
+        double reach = Math.max(radius1, radius2) + margin;
+        return z > Math.min(z1, z2) - reach && z < Math.max(z1, z2) + reach;
+    }
+
     /** Radius of a ball about the middle that holds the tube. */
     double reach() {
         return Math.sqrt((x2 - x1) * (x2 - x1) + (y2 - y1) * (y2 - y1) + (z2 - z1) * (z2 - z1)) / 2
