@@ -11,10 +11,10 @@ final class HardCodedText {
             + "|ToggleButton|MenuItem|CheckMenuItem|RadioMenuItem|CustomMenuItem|Menu|MenuButton|SplitMenuButton|Tab"
             + "|TitledPane|Tooltip|TableColumn|TreeTableColumn|TextField|Notifications)(?:<[^(]*>)?"
             + "|\\.(?:setText|setPromptText|setTitle|setHeaderText|setContentText|setAccessibleText"
-            + "|setAccessibleHelp|setAccessibleRoleDescription|title|text|setPlaceholder))\\s*\\(");
+            + "|setAccessibleHelp|setAccessibleRoleDescription|setPlaceholder))\\s*\\(");
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
     /** What looks a text up: its key. */
-    private static final Pattern KEY = Pattern.compile("[a-z]+(?:\\.[A-Za-z0-9_-]*)+");
+    private static final Pattern KEY = Pattern.compile("[a-z]*(?:\\.[A-Za-z0-9_-]*)+");
     /** Unit symbols are the same in every language; names of icons are no text. */
     private static final Pattern SYMBOL = Pattern
             .compile("\\s*(?:mm|cm|mm²|cm²|HU|px|ms|MB|GB|fps|mdi2[a-z]-[a-z0-9-]+)\\s*");

@@ -86,13 +86,14 @@ public final class Cli {
         Object chosen = last.getCommand();
         if (chosen instanceof Command command) {
             var result = command.run();
-            if (result.form() == Result.Form.HELD && session.options().json) {
-                session.terminal().out().println(Json.pretty(result.json()));
-            } else {
-                result.text().writeTo(session.terminal().out());
-            }
+            (session.options().json ? result.json() : result.text()).writeTo(session.terminal().out());
             session.terminal().out().flush();
             return result.exit();
+        }
+        if (last == commandLine && outer.isEmpty()) {
+            session.terminal().window().open(session.vaultFolder(), session.user(), session.texts().language(),
+                    Optional.empty());
+            return Exit.DONE;
         }
         throw new CommandException(Exit.USAGE,
                 session.text("error.command.missing", last.getCommandSpec().qualifiedName()));

@@ -9,10 +9,18 @@ final class CommandTree {
 
     static CommandLine of(Session session) {
         var root = new CommandLine(session.options());
+        group(root, "dicom", new DicomDumpCommand(session), new DicomScanCommand(session),
+                new DicomDecodeCommand(session), new DicomRenderCommand(session));
         group(root, "risk", new RiskListCommand(session), new RiskShowCommand(session),
                 new RiskComputeCommand(session));
-        group(root, "vault", new VaultInitCommand(session));
+        root.addSubcommand(new PhantomCommand(session));
         root.addSubcommand(new BatchCommand(session));
+        group(root, "vault", new VaultInitCommand(session), new VaultInfoCommand(session));
+        root.addSubcommand(new ImportCommand(session));
+        root.addSubcommand(new PatientsCommand(session));
+        root.addSubcommand(new StudiesCommand(session));
+        group(root, "study", new StudyShowCommand(session));
+        root.addSubcommand(new RenderCommand(session));
         root.setResourceBundle(new TextsBundle(session.texts()));
         root.setUsageHelpAutoWidth(true);
         // An argument is what it is: no files of arguments, no clusters of short options.

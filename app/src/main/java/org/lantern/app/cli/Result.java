@@ -2,39 +2,34 @@ package org.lantern.app.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import org.lantern.imaging.ImagingException;
 
 /**
  * What a command hands over: its exit code, and its output in two forms, of which one is asked for.
  *
- * @param json the document for {@code --json}: whatever {@link Json} can write
- * @param form whether the command still has something to say
+ * @param json writes the one document for {@code --json}, with a line end
  * @param text writes the lines for people
  */
-record Result(Exit exit, Object json, Form form, Text text) {
-    /** Whether the output is still to be written. */
-    enum Form {
-        /** The output is in this result. */
-        HELD,
-        /** The command wrote its output while it ran. */
-        WRITTEN
-    }
+record Result(Exit exit, Output json, Output text) {
+    private static final Output NOTHING = _ -> {};
 
-    /** Lines for people. */
+    /** Writes to standard output. */
     @FunctionalInterface
-    interface Text {
-        void writeTo(PrintStream out) throws IOException;
+    interface Output {
+        void writeTo(PrintStream out) throws IOException, ImagingException;
     }
 
-    Result(Exit exit, Object json, Text text) {
-        this(exit, json, Form.HELD, text);
+    /** @param document whatever {@link Json} can write */
+    Result(Exit exit, Object document, Output text) {
+        this(exit, (Output) out -> out.println(Json.pretty(document)), text);
     }
 
-    static Result done(Object json, Text text) {
-        return new Result(Exit.DONE, json, text);
+    static Result done(Object document, Output text) {
+        return new Result(Exit.DONE, document, text);
     }
 
     /** For a command that wrote its output while it ran. */
     static Result written(Exit exit) {
-        return new Result(exit, null, Form.WRITTEN, _ -> {});
+        return new Result(exit, NOTHING, NOTHING);
     }
 }

@@ -84,19 +84,20 @@ final class RiskComputeCommand implements Command {
     private void print(RiskModel model, RiskResult result, PrintStream out) {
         var words = new RiskWords(session.texts());
         out.println(words.modelName(model));
-        result.outputs().forEach((name, value) -> out.println("  " + name + " = " + words.value(value)
-                + words.unit(name.equals(result.primary()) ? result.unit() : "")));
+        result.outputs()
+                .forEach((name, value) -> out.println("  " + words.outputName(model, name) + " = " + words.value(value)
+                        + words.unit(name.equals(result.primary()) ? result.unit() : "")));
         result.band().ifPresent(band -> out.println("  " + session.text("risk.result.band",
                 words.bandName(model, band))));
         out.println(session.text("risk.result.inputs"));
-        result.inputs().forEach(input -> out.println("  " + input.name() + " = "
+        result.inputs().forEach(input -> out.println("  " + words.inputName(model, input.name()) + " = "
                 + words.value(input.value()) + words.unit(input.unit().orElse("")) + "  (" + input.origin() + ")"));
         if (!result.contributions().isEmpty()) {
             out.println(session.text("risk.result.contributions"));
-            result.contributions().forEach(part -> out.println("  " + part.name() + "  "
-                    + words.value(part.value())));
+            result.contributions().forEach(part -> out.println("  " + words.contributionName(model, part) + "  "
+                    + words.value(part.value()) + " " + words.contributionUnit(part)));
         }
-        result.notices().forEach(notice -> out.println(words.notice(notice)));
+        result.notices().forEach(notice -> out.println(words.notice(model, notice)));
         out.println(session.text("risk.show.population", words.population(model)));
         out.println(session.text("risk.show.source", model.source()));
     }

@@ -65,9 +65,10 @@ final class RiskShowCommand implements Command {
         out.println(session.text("risk.show.population", words.population(model)));
         out.println(session.text("risk.show.source", model.source()));
         out.println(session.text("risk.show.inputs"));
-        model.inputs().forEach(input -> out.println("  " + words.describe(input)));
+        model.inputs().forEach(input -> out.println("  " + words.describe(model, input)));
         out.println(session.text("risk.show.outputs"));
-        model.outputs().forEach(output -> out.println("  " + output.name() + words.unit(output.unit().orElse(""))));
+        model.outputs().forEach(output -> out
+                .println("  " + words.outputName(model, output.name()) + words.unit(output.unit().orElse(""))));
         if (!model.bands().isEmpty()) {
             out.println(session.text("risk.show.bands"));
             model.bands().forEach(band -> out.println("  " + words.describe(model, band)));

@@ -8,10 +8,12 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.lantern.analytics.risk.Band;
+import org.lantern.analytics.risk.Contribution;
 import org.lantern.analytics.risk.Notice;
 import org.lantern.analytics.risk.RiskException;
 import org.lantern.analytics.risk.RiskInput;
 import org.lantern.analytics.risk.RiskModel;
+import org.lantern.analytics.risk.TextKeys;
 import org.lantern.resources.Texts;
 
 /**
@@ -26,26 +28,45 @@ final class RiskWords {
     }
 
     String modelName(RiskModel model) {
-        return text("risk.model." + model.id() + ".name", model.name());
+        return text(List.of(TextKeys.name(model)), model.name());
     }
 
     String population(RiskModel model) {
-        return text("risk.model." + model.id() + ".population", model.population());
+        return text(List.of(TextKeys.population(model)), model.population());
     }
 
     List<String> caveats(RiskModel model) {
-        return IntStream.range(0, model.caveats().size())
-                .mapToObj(i -> text("risk.model." + model.id() + ".caveat." + (i + 1), model.caveats().get(i)))
+        var keys = TextKeys.caveats(model);
+        return IntStream.range(0, keys.size()).mapToObj(i -> text(List.of(keys.get(i)), model.caveats().get(i)))
                 .toList();
     }
 
     String bandName(RiskModel model, Band band) {
-        return text("risk.band." + model.id() + "." + band.id(), band.id());
+        return text(TextKeys.band(model, band.id()), band.id());
     }
 
-    String notice(Notice notice) {
-        var key = "risk.output.notice." + notice.code();
-        return texts.has(key) ? texts.get(key, String.join(", ", notice.names())) : notice.toString();
+    /** An input's technical name, which one types, and its wording. */
+    String inputName(RiskModel model, String input) {
+        return input + "  " + text(TextKeys.input(model, input), "");
+    }
+
+    String outputName(RiskModel model, String output) {
+        return output + "  " + text(TextKeys.output(model, output), "");
+    }
+
+    String contributionName(RiskModel model, Contribution contribution) {
+        return text(TextKeys.contribution(model, contribution), contribution.name());
+    }
+
+    String contributionUnit(Contribution contribution) {
+        return text(List.of(TextKeys.contributionUnit(contribution)), contribution.unit());
+    }
+
+    String notice(RiskModel model, Notice notice) {
+        var key = TextKeys.notice(notice);
+        var names = notice.names().stream().map(name -> text(TextKeys.input(model, name), name))
+                .collect(Collectors.joining(", "));
+        return texts.has(key) ? texts.get(key, names) : notice.toString();
     }
 
     /** A unit after a number, with the space between them. */
@@ -63,8 +84,8 @@ final class RiskWords {
     }
 
     /** One input in one line: its name, what it may be, and whether there is no result without it. */
-    String describe(RiskInput input) {
-        var line = new StringBuilder(input.name()).append(": ").append(accepted(input));
+    String describe(RiskModel model, RiskInput input) {
+        var line = new StringBuilder(inputName(model, input.name())).append(": ").append(accepted(input));
         if (!input.loinc().isEmpty()) {
             line.append("  LOINC ").append(String.join(", ", input.loinc()));
         }
@@ -88,7 +109,7 @@ final class RiskWords {
             case RiskException.OutOfRange outside -> texts.get("cli.error.risk.range", describe(model, outside.name()));
             case RiskException.NotAllowed wrong -> texts.get("cli.error.risk.value", describe(model, wrong.name()));
             case RiskException.OutsidePopulation other -> texts.get("cli.error.risk.population",
-                    String.join(", ", other.names()), population(model));
+                    text(List.of(TextKeys.refusal(other)), ""), String.join(", ", other.names()), population(model));
             case RiskException.UnknownInput unknown -> texts.get("cli.error.risk.input", unknown.name(), model.id());
             case RiskException.UnknownUnit unit -> texts.get("cli.error.risk.unit", unit.name(),
                     String.join(", ", unit.accepted()));
@@ -124,7 +145,8 @@ final class RiskWords {
                 .toPlainString();
     }
 
-    private String text(String key, String otherwise) {
-        return texts.has(key) ? texts.get(key) : otherwise;
+    /** The text of the first key that there is. */
+    private String text(List<String> keys, String otherwise) {
+        return keys.stream().filter(texts::has).findFirst().map(key -> texts.get(key)).orElse(otherwise);
     }
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -21,11 +22,13 @@ import java.util.function.Function;
  * @param dataFolder the platform's folder for a user's data, in which the vault lies unless told otherwise
  * @param askPassword shows a prompt and reads a password without echo; empty where nobody can be asked
  * @param clock the time, for what is stored
+ * @param cancelled whether the job is to end in good order, because the process was asked to end
  * @param window what opens the workstation
  */
 public record Terminal(InputStream in, PrintStream out, PrintStream err, boolean interactive,
         Map<String, String> environment, Locale language, Path dataFolder,
-        Function<String, Optional<char[]>> askPassword, Clock clock, Window window) {
+        Function<String, Optional<char[]>> askPassword, Clock clock, BooleanSupplier cancelled,
+        Window window) {
 
     /** Opens the workstation and returns when it is closed. */
     @FunctionalInterface
@@ -41,6 +44,6 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, boolean
 
     Terminal withStreams(PrintStream newOut, PrintStream newErr) {
         return new Terminal(InputStream.nullInputStream(), newOut, newErr, false, environment, language, dataFolder,
-                askPassword, clock, window);
+                askPassword, clock, cancelled, window);
     }
 }

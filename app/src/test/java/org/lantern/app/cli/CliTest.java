@@ -64,7 +64,7 @@ class CliTest {
     void every_command_and_option_is_described_in_both_languages() {
         for (var language : Texts.LANGUAGES) {
             var terminal = new Terminal(null, System.out, System.err, false, null, language, folder,
-                    _ -> Optional.empty(), Run.CLOCK, null);
+                    _ -> Optional.empty(), Run.CLOCK, () -> false, null);
             var session = new Session(terminal, Texts.in(language), new GlobalOptions(), new OpenVault(), false);
             check(CommandTree.of(session), language);
         }

@@ -44,7 +44,7 @@ record Run(int exit, String out, String err) {
             InputStream input = new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8));
             var terminal = new Terminal(input, new PrintStream(out, false, StandardCharsets.UTF_8),
                     new PrintStream(err, false, StandardCharsets.UTF_8), false, environment, language, folder,
-                    _ -> Optional.empty(), CLOCK, (_, _, _, _) -> {
+                    _ -> Optional.empty(), CLOCK, () -> false, (_, _, _, _) -> {
                         throw new AssertionError("no window in tests");
                     });
             int exit = Cli.run(terminal, List.of(arguments).stream().map(Object::toString).toArray(String[]::new));
