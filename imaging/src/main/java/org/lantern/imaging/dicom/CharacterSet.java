@@ -47,7 +47,8 @@ public final class CharacterSet {
             return DEFAULT;
         }
         if (terms.size() == 1) {
-            String term = normalize(terms.getFirst());
+            String exact = terms.getFirst();
+            String term = SINGLE.containsKey(exact) ? exact : normalize(exact);
             if (term.equals("ISO_IR 100")) {
                 return LATIN_1;
             }

@@ -20,7 +20,8 @@ import org.lantern.imaging.ImagingException;
  * that does not have the form of its VR is a {@link ImagingException.Malformed} with tag and offset.
  */
 public final class DataSet implements Iterable<Element> {
-    public static final DataSet EMPTY = new DataSetBuilder().build();
+    public static final DataSet EMPTY = new DataSet(new int[0], null, new ValueStore(false), CharacterSet.DEFAULT,
+            false);
 
     private final int[] index;
     private final Object[] parts;
@@ -162,7 +163,8 @@ public final class DataSet implements Iterable<Element> {
     }
 
     public Optional<PersonName> personName(Tag tag) {
-        return text(tag).map(PersonName::parse);
+        Optional<String> text = text(tag);
+        return text.isPresent() ? Optional.of(PersonName.parse(text.get())) : Optional.empty();
     }
 
     /** The tags that an attribute tag (AT) points to. */

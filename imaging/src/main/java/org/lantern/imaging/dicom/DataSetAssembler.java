@@ -2,6 +2,7 @@ package org.lantern.imaging.dicom;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * Puts data sets together while their bytes are read: a reader says where each element lies, nested data sets from the
@@ -71,7 +72,7 @@ public final class DataSetAssembler {
      * @param repeated gets each tag that stood there before; the first one is kept
      */
     public DataSet end(CharacterSet characterSet, int pixelRepresentation, boolean undefinedLength,
-            java.util.function.IntConsumer repeated) {
+            IntConsumer repeated) {
         int base = bases[--depth];
         int count = top - base;
         int[] own = Arrays.copyOfRange(index, base * STRIDE, top * STRIDE);
@@ -100,7 +101,7 @@ public final class DataSetAssembler {
     }
 
     private DataSet sorted(int[] own, Object[] ownParts, int count, CharacterSet characterSet, boolean undefinedLength,
-            java.util.function.IntConsumer repeated) {
+            IntConsumer repeated) {
         long[] order = new long[count];
         for (int i = 0; i < count; i++) {
             order[i] = ((own[i * STRIDE] & 0xffffffffL) << 32 | i) + Long.MIN_VALUE;

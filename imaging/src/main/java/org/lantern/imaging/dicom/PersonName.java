@@ -25,7 +25,7 @@ public record PersonName(NameGroup alphabetic, NameGroup ideographic, NameGroup 
         }
 
         public boolean isEmpty() {
-            return equals(EMPTY);
+            return family.isEmpty() && given.isEmpty() && middle.isEmpty() && prefix.isEmpty() && suffix.isEmpty();
         }
 
         /** In the form of the standard, components joined by carets, trailing ones left out. */

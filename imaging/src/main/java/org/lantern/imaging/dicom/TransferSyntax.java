@@ -1,9 +1,7 @@
 package org.lantern.imaging.dicom;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * How a data set is encoded, PS3.5 annex A and PS3.6 table A-1.
@@ -17,6 +15,8 @@ import java.util.stream.Stream;
  */
 public record TransferSyntax(String uid, String name, boolean explicitVr, boolean bigEndian, boolean deflated,
         boolean encapsulated, boolean retired, boolean known) {
+
+    private static final String ROOT = "1.2.840.10008.1.2.";
 
     public static final TransferSyntax IMPLICIT_VR_LITTLE_ENDIAN = nativeOf("1.2.840.10008.1.2",
             "Implicit VR Little Endian", false, false, false);
@@ -56,7 +56,7 @@ public record TransferSyntax(String uid, String name, boolean explicitVr, boolea
     public static final TransferSyntax HEVC_MP51 = compressed("4.107", "HEVC/H.265 Main Profile / Level 5.1");
     public static final TransferSyntax HEVC_M10P51 = compressed("4.108", "HEVC/H.265 Main 10 Profile / Level 5.1");
 
-    private static final Map<String, TransferSyntax> ALL = Stream.of(IMPLICIT_VR_LITTLE_ENDIAN,
+    private static final Map<String, TransferSyntax> ALL = byUid(IMPLICIT_VR_LITTLE_ENDIAN,
             EXPLICIT_VR_LITTLE_ENDIAN, DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN, EXPLICIT_VR_BIG_ENDIAN,
             ENCAPSULATED_UNCOMPRESSED, DEFLATED_IMAGE_FRAME, RLE_LOSSLESS, JPEG_BASELINE, JPEG_EXTENDED, JPEG_LOSSLESS,
             JPEG_LOSSLESS_SV1, JPEG_LS_LOSSLESS, JPEG_LS_NEAR_LOSSLESS, JPEG_2000_LOSSLESS, JPEG_2000, HTJ2K_LOSSLESS,
@@ -97,8 +97,7 @@ public record TransferSyntax(String uid, String name, boolean explicitVr, boolea
             new TransferSyntax("1.2.840.10008.1.20", "Papyrus 3 Implicit VR Little Endian", false, false, false, false,
                     true, true),
             new TransferSyntax("1.2.840.113619.5.2", "GE Private Implicit VR Big Endian pixels (DLX)", false, false,
-                    false, false, false, true))
-            .collect(Collectors.toUnmodifiableMap(TransferSyntax::uid, Function.identity()));
+                    false, false, false, true));
 
     /** The syntax with a UID; for one that nobody here knows see {@link #known}. */
     public static TransferSyntax of(String uid) {
@@ -127,16 +126,24 @@ public record TransferSyntax(String uid, String name, boolean explicitVr, boolea
         return known ? name + " (" + uid + ")" : uid;
     }
 
+    private static Map<String, TransferSyntax> byUid(TransferSyntax... syntaxes) {
+        Map<String, TransferSyntax> map = new HashMap<>();
+        for (TransferSyntax syntax : syntaxes) {
+            map.put(syntax.uid(), syntax);
+        }
+        return Map.copyOf(map);
+    }
+
     private static TransferSyntax nativeOf(String uid, String name, boolean explicitVr, boolean bigEndian,
             boolean deflated) {
         return new TransferSyntax(uid, name, explicitVr, bigEndian, deflated, false, false, true);
     }
 
     private static TransferSyntax compressed(String tail, String name) {
-        return new TransferSyntax("1.2.840.10008.1.2." + tail, name, true, false, false, true, false, true);
+        return new TransferSyntax(ROOT.concat(tail), name, true, false, false, true, false, true);
     }
 
     private static TransferSyntax retired(String tail, String name) {
-        return new TransferSyntax("1.2.840.10008.1.2." + tail, name, true, false, false, true, true, true);
+        return new TransferSyntax(ROOT.concat(tail), name, true, false, false, true, true, true);
     }
 }

@@ -1,9 +1,6 @@
 package org.lantern.imaging.dicom;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,22 +11,11 @@ import org.lantern.imaging.ImagingException;
 
 /** Decodes the values of elements; {@code at} is the place of an element in its data set's index. */
 final class Values {
-    private static final VarHandle SHORT_LE = handle(short[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle SHORT_BE = handle(short[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle INT_LE = handle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INT_BE = handle(int[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle LONG_LE = handle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle LONG_BE = handle(long[].class, ByteOrder.BIG_ENDIAN);
-
     private static final double[] POWERS_OF_TEN = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12,
             1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
     private static final long EXACT_DOUBLE = 1L << 53;
 
     private Values() {}
-
-    private static VarHandle handle(Class<?> type, ByteOrder order) {
-        return MethodHandles.byteArrayViewVarHandle(type, order);
-    }
 
     static String firstText(DataSet dataSet, int at) {
         if (dataSet.part(at) != null || dataSet.length(at) == 0) {
@@ -374,8 +360,8 @@ final class Values {
     private static int tag(DataSet dataSet, int at, int i) {
         byte[] bytes = dataSet.storeBytes();
         int offset = dataSet.offset(at) + 4 * i;
-        VarHandle shorts = dataSet.isBigEndian() ? SHORT_BE : SHORT_LE;
-        return (short) shorts.get(bytes, offset) << 16 | (short) shorts.get(bytes, offset + 2) & 0xffff;
+        boolean big = dataSet.isBigEndian();
+        return u16(bytes, offset, big) << 16 | u16(bytes, offset + 2, big);
     }
 
     private static void requireValues(DataSet dataSet, int at, Vr vr) throws ImagingException {
@@ -390,11 +376,11 @@ final class Values {
         int offset = dataSet.offset(at) + i * vr.valueBytes();
         boolean big = dataSet.isBigEndian();
         return switch (vr) {
-            case US -> (short) (big ? SHORT_BE : SHORT_LE).get(bytes, offset) & 0xffff;
-            case SS -> (short) (big ? SHORT_BE : SHORT_LE).get(bytes, offset);
-            case UL -> (int) (big ? INT_BE : INT_LE).get(bytes, offset) & 0xffffffffL;
-            case SL -> (int) (big ? INT_BE : INT_LE).get(bytes, offset);
-            default -> (long) (big ? LONG_BE : LONG_LE).get(bytes, offset);
+            case US -> u16(bytes, offset, big);
+            case SS -> (short) u16(bytes, offset, big);
+            case UL -> i32(bytes, offset, big) & 0xffffffffL;
+            case SL -> i32(bytes, offset, big);
+            default -> i64(bytes, offset, big);
         };
     }
 
@@ -402,7 +388,28 @@ final class Values {
         byte[] bytes = dataSet.storeBytes();
         int offset = dataSet.offset(at) + i * vr.valueBytes();
         boolean big = dataSet.isBigEndian();
-        return vr == Vr.FL ? Float.intBitsToFloat((int) (big ? INT_BE : INT_LE).get(bytes, offset))
-                : Double.longBitsToDouble((long) (big ? LONG_BE : LONG_LE).get(bytes, offset));
+        return vr == Vr.FL ? Float.intBitsToFloat(i32(bytes, offset, big))
+                : Double.longBitsToDouble(i64(bytes, offset, big));
+    }
+
+    // Plain shifts and not VarHandles: a header is often read by a program that has just started, and the machinery
+    // behind a VarHandle takes longer to load than the headers of a whole series take to read.
+
+    private static int u16(byte[] bytes, int offset, boolean big) {
+        int first = bytes[offset] & 0xff;
+        int second = bytes[offset + 1] & 0xff;
+        return big ? first << 8 | second : second << 8 | first;
+    }
+
+    private static int i32(byte[] bytes, int offset, boolean big) {
+        int first = u16(bytes, offset, big);
+        int second = u16(bytes, offset + 2, big);
+        return big ? first << 16 | second : second << 16 | first;
+    }
+
+    private static long i64(byte[] bytes, int offset, boolean big) {
+        long first = i32(bytes, offset, big) & 0xffffffffL;
+        long second = i32(bytes, offset + 4, big) & 0xffffffffL;
+        return big ? first << 32 | second : second << 32 | first;
     }
 }

@@ -113,7 +113,7 @@ public final class DicomFile implements AutoCloseable {
         if (declared.isEmpty()) {
             warnings.add(new Warning(Warning.Kind.MISSING_META, Tag.TransferSyntaxUID, window.position(start)));
         }
-        TransferSyntax syntax = declared.map(TransferSyntax::of).orElse(null);
+        TransferSyntax syntax = declared.isPresent() ? TransferSyntax.of(declared.get()) : null;
         if (syntax != null && syntax.isDeflated()) {
             Optional<byte[]> inflated = Inflation.inflate(window, start, limits);
             if (inflated.isPresent()) {

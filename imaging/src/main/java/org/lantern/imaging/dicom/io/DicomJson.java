@@ -14,7 +14,6 @@ import org.lantern.imaging.dicom.BulkValue;
 import org.lantern.imaging.dicom.ByteSwap;
 import org.lantern.imaging.dicom.DataSet;
 import org.lantern.imaging.dicom.Element;
-import org.lantern.imaging.dicom.PersonName;
 import org.lantern.imaging.dicom.Vr;
 
 /**
@@ -183,11 +182,5 @@ public final class DicomJson {
         }
         json.writeFieldName("InlineBinary");
         json.writeBinary(bytes, 0, (int) length);
-    }
-
-    /** A person's name from the model's three fields. */
-    static String name(String alphabetic, String ideographic, String phonetic) {
-        PersonName parsed = PersonName.parse(alphabetic + "=" + ideographic + "=" + phonetic);
-        return parsed.toString();
     }
 }

@@ -1,10 +1,10 @@
 package org.lantern.imaging.dicom.io;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-
-import java.nio.charset.StandardCharsets;
+import java.util.function.IntConsumer;
 
 import org.lantern.imaging.ImagingException;
 import org.lantern.imaging.dicom.CharacterSet;
@@ -18,7 +18,7 @@ import org.lantern.imaging.dicom.VrCode;
  * Walks the elements of one data set in one byte order (PS3.5 section 7). It indexes; it decodes nothing but what it
  * needs on the way: the character set and Pixel Representation. Faults in the data end up in the warnings.
  */
-final class HeaderParser {
+final class HeaderParser implements IntConsumer {
     private static final int ITEM = 0xfffee000;
     private static final int ITEM_END = 0xfffee00d;
     private static final int SEQUENCE_END = 0xfffee0dd;
@@ -59,7 +59,7 @@ final class HeaderParser {
         while (!stopped && window.ensure(at, 8) && (tag(at) & 0xffff0000) == 0x00020000) {
             element(true, 0, CharacterSet.DEFAULT, window.size);
         }
-        DataSet meta = assembler.end(CharacterSet.DEFAULT, 0, false, this::repeated);
+        DataSet meta = assembler.end(CharacterSet.DEFAULT, 0, false, this);
         assembler.finish(Arrays.copyOf(window.bytes, Math.min(at, window.filled)), window.gaps());
         return meta;
     }
@@ -120,7 +120,7 @@ final class HeaderParser {
                 pixelRepresentation = u16(lastOffset);
             }
         }
-        DataSet dataSet = assembler.end(characterSet, pixelRepresentation, undefined, this::repeated);
+        DataSet dataSet = assembler.end(characterSet, pixelRepresentation, undefined, this);
         pixelRepresentation = outerSign;
         return dataSet;
     }
@@ -137,7 +137,9 @@ final class HeaderParser {
         return CharacterSet.of(list);
     }
 
-    private void repeated(int tag) {
+    /** An element that occurs again in its data set. */
+    @Override
+    public void accept(int tag) {
         warn(Warning.Kind.REPEATED, tag);
     }
 
