@@ -206,10 +206,10 @@ public final class FrameReader implements AutoCloseable {
             case "5" -> RleDecoder::decode;
             case "4.50", "4.51", "4.52", "4.53", "4.54", "4.55", "4.56", "4.57", "4.58", "4.70" -> JpegDecoder::decode;
             case "4.80", "4.81" -> JpegLsDecoder::decode;
-            case "4.90", "4.91" -> J2kDecoder::decode;
+            case "4.90", "4.91", "4.201", "4.202", "4.203" -> J2kDecoder::decode;
             default -> throw new ImagingException.Unsupported("transfer syntax " + syntax);
         };
-        requireHeap(tail.startsWith("4.9") ? 12 : tail.startsWith("4.") ? 6 : 2);
+        requireHeap(tail.startsWith("4.9") || tail.startsWith("4.20") ? 12 : tail.startsWith("4.") ? 6 : 2);
         return chosen;
     }
 

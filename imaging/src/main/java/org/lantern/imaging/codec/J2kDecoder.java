@@ -9,7 +9,7 @@ import org.lantern.imaging.ImagingException;
 import org.lantern.imaging.pixel.Samples;
 
 /**
- * JPEG 2000 Part 1, ITU-T T.800, reversible and irreversible, 1 to 16 bits, signed or not. Code-blocks are independent of
+ * JPEG 2000 Part 1, ITU-T T.800, and Part 15 (high throughput), ITU-T T.814, reversible and irreversible, 1 to 16 bits, signed or not. Code-blocks are independent of
  * each other and are decoded by as many threads as there are processors.
  */
 final class J2kDecoder {
@@ -103,6 +103,10 @@ final class J2kDecoder {
                 for (J2kTile.Precinct precinct : resolution.precincts) {
                     for (J2kTile.PrecinctBand band : precinct.bands) {
                         for (J2kTile.Block block : band.blocks()) {
+                            if (isHighThroughput(component.coding())
+                                    && (block.passes > 1 || block.band.regionShift > 0)) {
+                                throw new ImagingException.Unsupported("HTJ2K with refinement passes or regions");
+                            }
                             if (block.passes > 0) {
                                 blocks.add(block);
                                 codings.add(component.coding());
@@ -118,6 +122,7 @@ final class J2kDecoder {
         AtomicBoolean damaged = new AtomicBoolean();
         IntStream.range(0, tasks).parallel().forEach(_ -> {
             J2kBlockDecoder decoder = new J2kBlockDecoder();
+            HtBlockDecoder highThroughput = new HtBlockDecoder();
             byte[] scratch = new byte[4096];
             for (int i = next.getAndIncrement(); i < blocks.size() && !damaged.get(); i = next.getAndIncrement()) {
                 J2kTile.Block block = blocks.get(i);
@@ -125,14 +130,18 @@ final class J2kDecoder {
                 if (scratch.length < needed) {
                     scratch = new byte[needed + needed / 2];
                 }
-                if (!decodeBlock(decoder, block, codings.get(i), data, scratch)) {
+                if (!decodeBlock(decoder, highThroughput, block, codings.get(i), data, scratch)) {
                     damaged.set(true);
                 }
             }
         });
         if (damaged.get()) {
-            throw frame.damaged("JPEG 2000 code-block with more passes than bit planes");
+            throw frame.damaged("JPEG 2000 code-block is broken");
         }
+    }
+
+    private static boolean isHighThroughput(J2kHeader.Coding coding) {
+        return (coding.style() & HtBlockDecoder.HIGH_THROUGHPUT) != 0;
     }
 
     private static int codedBytes(J2kTile.Block block) {
@@ -143,8 +152,8 @@ final class J2kDecoder {
         return total;
     }
 
-    private static boolean decodeBlock(J2kBlockDecoder decoder, J2kTile.Block block, J2kHeader.Coding coding,
-            byte[] data, byte[] scratch) {
+    private static boolean decodeBlock(J2kBlockDecoder decoder, HtBlockDecoder highThroughput, J2kTile.Block block,
+            J2kHeader.Coding coding, byte[] data, byte[] scratch) {
         int[] ends = new int[block.segments];
         int at = 0;
         int chunk = 0;
@@ -159,9 +168,11 @@ final class J2kDecoder {
             scratch[at++] = -1;
         }
         J2kTile.Band band = block.band;
-        int[] values = decoder.decode(block.width, block.height, band.kind,
-                band.planes + band.regionShift - block.zeroPlanes, coding.style(), scratch, ends,
-                block.segmentPasses);
+        int[] values = isHighThroughput(coding)
+                ? highThroughput.decode(block.width, block.height, band.planes, block.zeroPlanes, scratch, ends[0])
+                : decoder.decode(block.width, block.height, band.kind,
+                        band.planes + band.regionShift - block.zeroPlanes, coding.style(), scratch, ends,
+                        block.segmentPasses);
         if (values == null) {
             return false;
         }

@@ -258,6 +258,9 @@ final class J2kPackets {
 
     /** How many passes a new codeword segment may hold (D.4.2, D.6). */
     private static int room(J2kTile.Block block, int previous, int style) {
+        if ((style & HtBlockDecoder.HIGH_THROUGHPUT) != 0) {
+            return previous < 0 ? 1 : UNLIMITED_PASSES;
+        }
         if ((style & J2kBlockDecoder.TERMINATE_ALL) != 0) {
             return 1;
         }
