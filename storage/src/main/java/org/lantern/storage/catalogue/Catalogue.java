@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +16,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.lantern.storage.StorageException;
 import org.lantern.storage.catalogue.internal.Anchor;
+import org.lantern.storage.catalogue.internal.Compaction;
 import org.lantern.storage.catalogue.internal.Database;
 import org.lantern.storage.catalogue.internal.SealedFiles;
 import org.lantern.storage.catalogue.internal.SqlFailure;
@@ -278,8 +280,13 @@ public final class Catalogue implements AutoCloseable {
     private void stop() throws StorageException {
         try {
             if (database != null && !database.isBroken()) {
+                Optional<Path> smaller = compacted();
                 database.close();
                 database = null;
+                if (smaller.isPresent()) {
+                    medium.move(smaller.get(), folder.resolve(NAME + ".mv.db"));
+                    medium.syncFolder(folder);
+                }
                 anchor.sync();
                 medium.delete(mark());
                 medium.syncFolder(folder);
@@ -289,6 +296,17 @@ public final class Catalogue implements AutoCloseable {
             throw SqlFailure.translate(failure);
         } catch (IOException failure) {
             throw StorageException.of("catalogue", failure);
+        }
+    }
+
+    /** A smaller copy, if that is worth it and succeeds; without one the catalogue stays as it is. */
+    private Optional<Path> compacted() {
+        Compaction compaction = new Compaction(medium, folder, blockKey, databaseKey, entropy);
+        try {
+            return compaction.isWorthwhile(database, NAME) ? Optional.of(compaction.copy(database))
+                    : Optional.empty();
+        } catch (SQLException | IOException | RuntimeException _) {
+            return Optional.empty();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +78,31 @@ class CatalogueTest {
         assertEquals(100, patients());
         reopen();
         assertEquals(100, patients());
+    }
+
+    @Test
+    void a_catalogue_that_has_grown_is_small_and_the_same_after_closing() throws Exception {
+        Path file = folder.resolve("catalogue.mv.db");
+        while (Files.size(file) < 9 << 20) {
+            catalogue.inTransaction(handle -> {
+                for (int i = 0; i < 40; i++) {
+                    handle.execute(INSERT, "P" + i);
+                }
+                return handle.execute("DELETE FROM patient WHERE patient_key < (SELECT MAX(patient_key) FROM patient)"
+                        + " AND patient_id <> 'P7'");
+            });
+        }
+        int before = patients();
+        long commits = catalogue.versions().commits();
+        catalogue.close();
+        assertTrue(Files.size(file) < 3 << 20, "still " + Files.size(file));
+        assertFalse(Files.exists(folder.resolve("copy.mv.db")));
+        catalogue = Catalogue.open(new Disk(), folder, key, entropy);
+        assertEquals(before, patients());
+        assertEquals(commits, catalogue.versions().commits());
+        catalogue.inTransaction(handle -> handle.execute(INSERT, "new"));
+        reopen();
+        assertEquals(before + 1, patients());
     }
 
     @Test

@@ -7,15 +7,15 @@ import org.lantern.storage.medium.Disk;
 import org.lantern.storage.medium.Medium;
 
 /** A disk with so much room and no more. Says the same as Linux when it is full. */
-final class FullMedium implements Medium {
+public final class FullMedium implements Medium {
     private final Disk disk = new Disk();
     private final AtomicLong room;
 
-    FullMedium(long bytes) {
+    public FullMedium(long bytes) {
         this.room = new AtomicLong(bytes);
     }
 
-    void addRoom(long bytes) {
+    public void addRoom(long bytes) {
         room.addAndGet(bytes);
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lantern.storage.StorageException;
 import org.lantern.storage.crypto.KdfCost;
 import org.lantern.storage.crypto.Secret;
+import org.lantern.storage.fault.FullMedium;
 
 class VaultTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-02T08:00:00Z"), ZoneOffset.UTC);
@@ -83,6 +84,20 @@ class VaultTest {
             assertThrows(StorageException.VaultExists.class,
                     () -> Vault.create(folder, "admin", password, KdfCost.FLOOR, CLOCK));
         }
+    }
+
+    @Test
+    void a_vault_that_finds_no_room_to_be_made_leaves_nothing_behind() throws Exception {
+        for (long room : new long[]{0, 5_000, 60_000}) {
+            try (Secret password = secret("x")) {
+                assertThrows(StorageException.NoSpace.class, () -> Vault.create(new FullMedium(room),
+                        folder.resolve("v"), "admin", password, KdfCost.FLOOR, CLOCK));
+            }
+            try (var left = Files.list(folder.resolve("v"))) {
+                assertEquals(0, left.count());
+            }
+        }
+        make(folder.resolve("v"), "x");
     }
 
     private static void make(Path root, String typed) throws StorageException {

@@ -2,6 +2,7 @@ package org.lantern.storage.catalogue.internal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
@@ -76,9 +77,7 @@ public final class Database implements AutoCloseable {
 
     /** Reads every row of every table, so that damage to any live block shows now. */
     public void readEverything() throws SQLException {
-        List<String> tables = handle.createQuery("SELECT table_name FROM information_schema.tables"
-                + " WHERE table_schema = 'PUBLIC' AND table_type = 'BASE TABLE'").mapTo(String.class).list();
-        for (String table : tables) {
+        for (String table : tables(connection)) {
             try (var statement = connection.createStatement();
                     var rows = statement.executeQuery("SELECT * FROM \"" + table + "\"")) {
                 int columns = rows.getMetaData().getColumnCount();
@@ -99,6 +98,22 @@ public final class Database implements AutoCloseable {
         } finally {
             files.close();
         }
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    static List<String> tables(Connection connection) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (var statement = connection.createStatement();
+                var names = statement.executeQuery("SELECT table_name FROM information_schema.tables"
+                        + " WHERE table_schema = 'PUBLIC' AND table_type = 'BASE TABLE'")) {
+            while (names.next()) {
+                tables.add(names.getString(1));
+            }
+        }
+        return tables;
     }
 
     private static Connection connect(String url, Key256 key) throws SQLException {
