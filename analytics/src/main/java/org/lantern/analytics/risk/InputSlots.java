@@ -58,13 +58,21 @@ final class InputSlots {
     }
 
     List<UsedInput> used() {
-        var list = new ArrayList<UsedInput>(used.length);
+        int count = 0;
+        for (var input : used) {
+            count += input == null ? 0 : 1;
+        }
+        if (count == used.length) {
+            return List.of(used);
+        }
+        var present = new UsedInput[count];
+        int next = 0;
         for (var input : used) {
             if (input != null) {
-                list.add(input);
+                present[next++] = input;
             }
         }
-        return list;
+        return List.of(present);
     }
 
     /** An input in the form that formulas with a class of their own take. */
@@ -88,7 +96,11 @@ final class InputSlots {
         var input = model.inputs().get(slot);
         Object value = offered.value();
         Object kept = switch (input.kind()) {
-            case NUMBER, INTEGER -> slots[slot] = number(input, offered);
+            case NUMBER, INTEGER -> {
+                double number = number(input, offered);
+                slots[slot] = number;
+                yield value instanceof Double same && same == number ? same : (Object) number;
+            }
             case BOOLEAN -> {
                 boolean truth = truth(input, value);
                 slots[slot] = truth ? 1 : 0;
@@ -150,15 +162,16 @@ final class InputSlots {
 
     private static int choice(RiskInput input, Object value) throws RiskException {
         var allowed = input.allowed();
-        for (int i = 0; i < allowed.size(); i++) {
-            boolean same = switch (value) {
-                case String word -> allowed.get(i).equals(word);
-                case Number number -> isNumber(allowed.get(i))
-                        && Double.parseDouble(allowed.get(i)) == number.doubleValue();
-                default -> false;
-            };
-            if (same) {
-                return i;
+        if (value instanceof String word) {
+            int index = allowed.indexOf(word);
+            if (index >= 0) {
+                return index;
+            }
+        } else if (value instanceof Number number) {
+            for (int i = 0; i < allowed.size(); i++) {
+                if (isNumber(allowed.get(i)) && Double.parseDouble(allowed.get(i)) == number.doubleValue()) {
+                    return i;
+                }
             }
         }
         throw new RiskException.NotAllowed(input.name(), allowed);

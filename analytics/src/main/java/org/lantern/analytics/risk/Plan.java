@@ -1,6 +1,7 @@
 package org.lantern.analytics.risk;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,17 +169,22 @@ record Plan(int slotCount, List<Table> tables, Optional<OwnFormula> ownFormula, 
     }
 
     private List<Contribution> contributions(Output primary, double[][] parts) {
-        var contributions = new ArrayList<Contribution>();
+        int count = 0;
+        for (var sum : primary.sums()) {
+            count += sum.terms().size();
+        }
+        var contributions = new Contribution[count];
+        int next = 0;
         for (var sum : primary.sums()) {
             double[] values = parts[sum.index()];
             String part = primary.sums().size() > 1 ? sum.part() : "";
             for (int i = 0; i < values.length; i++) {
                 if (!Double.isNaN(values[i])) {
                     var term = sum.terms().get(i);
-                    contributions.add(new Contribution(term.name(), term.inputs(), values[i], sum.unit(), part));
+                    contributions[next++] = new Contribution(term.name(), term.inputs(), values[i], sum.unit(), part);
                 }
             }
         }
-        return contributions;
+        return List.of(next == count ? contributions : Arrays.copyOf(contributions, next));
     }
 }

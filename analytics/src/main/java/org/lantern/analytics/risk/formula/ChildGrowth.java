@@ -102,9 +102,9 @@ public final class ChildGrowth implements Formula {
         return input.apply(name).map(value -> OptionalDouble.of((Double) value)).orElse(OptionalDouble.empty());
     }
 
-    /** The standard states z-scores to two decimals. */
+    /** The standard states z-scores to two decimals; adding 0 takes the sign from a zero. */
     private static double rounded(double z) {
-        return Math.rint(z * 100) / 100;
+        return Math.rint(z * 100) / 100 + 0.0;
     }
 
     /**
