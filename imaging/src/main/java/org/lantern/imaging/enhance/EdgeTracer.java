@@ -75,8 +75,28 @@ final class EdgeTracer {
         private int[] length = new int[columns + 2];
     }
 
+    /** The last rows of levels that were read, each with its ends repeated. */
+    private final class LineCache {
+        private static final int SLOTS = 4;
+
+        private final int[][] lines = new int[SLOTS][columns + 2];
+        private final int[] held = {-1, -1, -1, -1};
+
+        int[] at(int row) {
+            int slot = row % SLOTS;
+            int[] line = lines[slot];
+            if (held[slot] != row) {
+                levels.read(row, line, 1);
+                line[0] = line[1];
+                line[columns + 1] = line[columns];
+                held[slot] = row;
+            }
+            return line;
+        }
+    }
+
     private void ridges(int from, int to) {
-        int[][] lines = new int[3][columns + 2];
+        LineCache lines = new LineCache();
         Gradients[] ring = {new Gradients(), new Gradients(), new Gradients()};
         gradients(from - 1, lines, ring[0]);
         gradients(from, lines, ring[1]);
@@ -91,19 +111,14 @@ final class EdgeTracer {
     }
 
     // Beyond the edge of the image its last row and column are repeated, and there is no gradient there.
-    private void gradients(int row, int[][] lines, Gradients out) {
+    private void gradients(int row, LineCache lines, Gradients out) {
         if (row < 0 || row >= rows) {
             Arrays.fill(out.length, 0);
             return;
         }
-        for (int i = 0; i < 3; i++) {
-            levels.read(Math.clamp((long) row + i - 1, 0, rows - 1), lines[i], 1);
-            lines[i][0] = lines[i][1];
-            lines[i][columns + 1] = lines[i][columns];
-        }
-        int[] above = lines[0];
-        int[] middle = lines[1];
-        int[] below = lines[2];
+        int[] above = lines.at(Math.max(row - 1, 0));
+        int[] middle = lines.at(row);
+        int[] below = lines.at(Math.min(row + 1, rows - 1));
         int[] across = out.across;
         int[] down = out.down;
         for (int i = 0; i < columns; i++) {

@@ -28,9 +28,7 @@ final class SlidingMedian {
     void run(int from, int to) {
         int[] out = new int[columns];
         for (int row = from; row < to; row++) {
-            for (int i = 0; i < lines.length; i++) {
-                levels.read(Math.clamp((long) row + i - radius, 0, rows - 1), lines[i]);
-            }
+            advance(row, row == from);
             for (int offset = -radius; offset <= radius; offset++) {
                 column(offset, 1);
             }
@@ -43,6 +41,13 @@ final class SlidingMedian {
                 column(columns + offset, -1);
             }
             levels.write(row, out);
+        }
+    }
+
+    // Which line of the square lies in which array does not matter; the oldest makes room for the newest.
+    private void advance(int row, boolean first) {
+        for (int i = row + (first ? -radius : radius); i <= row + radius; i++) {
+            levels.read(Math.clamp((long) i, 0, rows - 1), lines[Math.floorMod(i, lines.length)]);
         }
     }
 

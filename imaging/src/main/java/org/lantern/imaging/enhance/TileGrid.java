@@ -5,6 +5,10 @@ package org.lantern.imaging.enhance;
  * to go on as its own mirror, without repeating the last row or column.
  */
 final class TileGrid {
+    // Added to a number of up to 22 bits, this leaves the number, rounded half to even, in the lowest bits.
+    private static final float ROUNDING = 0x1.8p23f;
+    private static final int ROUNDING_BITS = Float.floatToRawIntBits(ROUNDING);
+
     private final int rows;
     private final int columns;
     private final int tiles;
@@ -88,7 +92,7 @@ final class TileGrid {
                 float rest = 1 - share;
                 float mixed = (aboveLeft[level] * rest + aboveRight[level] * share) * upperShare
                         + (belowLeft[level] * rest + belowRight[level] * share) * lowerShare;
-                line[column] = (int) Math.rint(mixed);
+                line[column] = Float.floatToRawIntBits(mixed + ROUNDING) - ROUNDING_BITS;
             }
         }
     }
