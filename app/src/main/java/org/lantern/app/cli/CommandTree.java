@@ -21,6 +21,7 @@ final class CommandTree {
         root.addSubcommand(new StudiesCommand(session));
         group(root, "study", new StudyShowCommand(session));
         root.addSubcommand(new RenderCommand(session));
+        root.addSubcommand(new DemoCommand(session));
         root.setResourceBundle(new TextsBundle(session.texts()));
         root.setUsageHelpAutoWidth(true);
         // An argument is what it is: no files of arguments, no clusters of short options.

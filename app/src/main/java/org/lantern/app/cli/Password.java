@@ -43,7 +43,8 @@ final class Password {
         return Secret.ofPassword(first);
     }
 
-    private Optional<char[]> given() throws CommandException {
+    /** The password of the file or the environment; nobody is asked. */
+    Optional<char[]> given() throws CommandException {
         if (session.options().passwordFile != null) {
             return Optional.of(read(session.options().passwordFile));
         }

@@ -46,7 +46,8 @@ class DicomDumpCommandTest {
     void the_listing_has_one_line_for_each_element() {
         var run = run("dicom", "dump", file());
         assertEquals(0, run.exit());
-        assertTrue(run.out().lines().anyMatch(line -> line.startsWith("(0010,0010) PN") && line.endsWith("王^小东")), run.out());
+        assertTrue(run.out().lines().anyMatch(line -> line.startsWith("(0010,0010) PN") && line.endsWith("王^小东")),
+                run.out());
         assertTrue(run.out().contains("0.7\\0.5"), run.out());
     }
 
