@@ -52,7 +52,8 @@ public final class OpenDesk {
         var model = new WorklistViewModel(texts, services.tasks(), services.problems(), services.dialogs(),
                 vault.archive(), vault.importer(), this::open, this::say);
         worklist = Optional.of(model);
-        panels = SidePanels.of(vault, texts, services, this::say, this::showImage);
+        panels = SidePanels.of(vault, texts, services, this::say, this::showImage,
+                () -> reading.ifPresent(open -> refreshBanner(open.study())));
         desk.setHome(new WorklistView(model, texts));
         desk.setOnStudyClosed(this::closeStudy);
         model.refresh();

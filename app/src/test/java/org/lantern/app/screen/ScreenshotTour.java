@@ -2,18 +2,22 @@ package org.lantern.app.screen;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import org.lantern.app.demo.DemoVault;
 import org.lantern.app.shell.Settings;
 import org.lantern.app.shell.Theme;
+import org.lantern.storage.crypto.KdfCost;
+import org.lantern.storage.crypto.Secret;
 
 /**
  * Walks through every page in both languages and themes and writes what it sees as PNG files, for people to look at.
- * Arguments: the folder to write to, then DICOM files and folders to show.
+ * Arguments: the folder to write to, then DICOM files and folders to show; without these, the demo's.
  */
 public final class ScreenshotTour {
     private ScreenshotTour() {}
@@ -26,7 +30,11 @@ public final class ScreenshotTour {
             TestVault.importInto(vault,
                     List.of(arguments).subList(1, arguments.length).stream().map(Path::of).toList());
         } else {
-            TestVault.make(vault);
+            try (var secret = Secret.ofPassword(TestVault.PASSWORD.toCharArray());
+                    var made = DemoVault.create(vault, "admin", secret, KdfCost.FLOOR, DemoVault.Size.USUAL,
+                            Clock.systemDefaultZone(), _ -> {}, () -> false).vault()) {
+                System.out.println(made.info());
+            }
         }
         for (var language : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
             for (var theme : Theme.values()) {
@@ -34,7 +42,10 @@ public final class ScreenshotTour {
                 walk(target, name, vault, place, language, theme, 1366, 768);
             }
         }
-        walk(target, "4k", vault, place, Locale.SIMPLIFIED_CHINESE, Theme.DARK, 3840, 2160);
+        if (!"Headless".equals(System.getProperty("glass.platform"))) {
+            // The frame buffer of the Headless platform has room for a million pixels.
+            walk(target, "4k", vault, place, Locale.SIMPLIFIED_CHINESE, Theme.DARK, 3840, 2160);
+        }
         System.exit(0);
     }
 
@@ -63,6 +74,18 @@ public final class ScreenshotTour {
             pictures.take("worklist-selected");
             screen.press(KeyCode.ENTER);
             read(screen, pictures);
+            for (int row = 1; name.equals("en-dark") && row < table.getItems().size(); row++) {
+                int chosen = row;
+                screen.click("back-to-worklist");
+                Screen.onToolkit(() -> {
+                    table.requestFocus();
+                    table.getSelectionModel().clearAndSelect(chosen);
+                    return null;
+                });
+                screen.press(KeyCode.ENTER);
+                Thread.sleep(3000);
+                pictures.take("row-" + row);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lantern.imaging.dicom.DataSet;
 import org.lantern.imaging.geometry.ImagePlane;
+import org.lantern.imaging.geometry.PixelPoint;
 import org.lantern.imaging.geometry.PixelSpacing;
 import org.lantern.imaging.measure.ImageCalibration;
 import org.lantern.imaging.pixel.Frame;
@@ -32,8 +33,10 @@ record LoadedFrame(FrameRef ref, DataSet header, Frame frame, Presentation prese
         return calibration.whole().pixelAspect();
     }
 
+    /** Millimetres from column to column in the middle of the image, where an ultrasound's region is. */
     Optional<Double> mmPerColumn() {
-        return calibration.whole().spacing().map(PixelSpacing::betweenColumnsMm);
+        var middle = new PixelPoint(frame.format().columns() / 2.0, frame.format().rows() / 2.0);
+        return calibration.at(middle).spacing().map(PixelSpacing::betweenColumnsMm);
     }
 
     boolean isMonochrome() {

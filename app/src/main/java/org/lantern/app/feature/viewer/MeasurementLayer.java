@@ -140,7 +140,9 @@ final class MeasurementLayer {
         label.getStyleClass().add("measurement-text");
         var right = from.x() > to.x() ? from : to;
         label.relocate(right.x() + TEXT_OFFSET_PIXELS, right.y() - TEXT_OFFSET_PIXELS);
-        var group = new Group(outline, line, circle(from), circle(to), label);
+        var group = new Group(outline, line, circle(from, "measurement-grip-outline"),
+                circle(to, "measurement-grip-outline"), circle(from, "measurement-grip"),
+                circle(to, "measurement-grip"), label);
         if (model.selectedProperty().get().filter(number -> number == mark.number()).isPresent()) {
             group.getStyleClass().add("measurement-selected");
         }
@@ -153,16 +155,19 @@ final class MeasurementLayer {
         return line;
     }
 
-    private static Circle circle(Point at) {
+    private static Circle circle(Point at, String style) {
         var circle = new Circle(at.x(), at.y(), GRIP_PIXELS);
-        circle.getStyleClass().add("measurement-grip");
+        circle.getStyleClass().add(style);
         return circle;
     }
 
-    /** A length in words: millimetres with their source, or pixels and that there are no millimetres. */
+    /** A length in words: millimetres, with their source unless that is the patient, or pixels and why. */
     static String text(Length length, Texts texts) {
-        var source = texts.get("viewer.calibration." + length.calibration().source().name());
-        return length.mm().isPresent() ? texts.get("viewer.length.mm", length.mm().getAsDouble(), source)
-                : texts.get("viewer.length.pixels", length.pixels(), source);
+        if (length.mm().isEmpty()) {
+            return texts.get("viewer.length.pixels", length.pixels());
+        }
+        var source = "viewer.calibration.short." + length.calibration().source().name();
+        var mm = texts.get("viewer.length.value", length.mm().getAsDouble());
+        return texts.has(source) ? mm + " " + texts.get(source) : mm;
     }
 }

@@ -29,7 +29,7 @@ import org.lantern.resources.Texts;
 /** The page on which one study is read: series at the left, images in the middle, panels at the right. */
 public final class StudyView extends BorderPane implements StudyKeys.Page {
     private static final double CINE_IMAGES_PER_SECOND = 15;
-    private static final double SIDE_PIXELS = 336;
+    private static final double SIDE_PIXELS = 368;
 
     private final StudyViewModel model;
     private final Texts texts;
