@@ -123,7 +123,7 @@ public final class TrendPlot extends Region {
         boolean days = Duration.between(plot.first, plot.last).toDays() >= 2;
         var pattern = DateTimeFormatter.ofPattern(days ? "uuuu-MM-dd" : "MM-dd HH:mm").withZone(zone);
         double y = TOP + plot.height + 6;
-        double free = LEFT - 20;
+        double free = 0;
         var lastLabel = text(pattern.format(course.samples().getLast().time()), "trend-label", VPos.TOP);
         double lastX = clampLabel(plot.x(course.samples().getLast().time()), lastLabel);
         lastLabel.setX(lastX);

@@ -73,7 +73,14 @@ public final class ChartView extends StackPane {
         lasting.setMinWidth(PAGE_COLUMN);
         lasting.setPrefWidth(PAGE_COLUMN);
         lasting.setMaxWidth(PAGE_COLUMN);
-        var changing = scroll(column(forms(), observations(), trend(), section(Line.List.VISITS)));
+        var observations = observations();
+        var trend = trend();
+        HBox.setHgrow(trend, Priority.ALWAYS);
+        observations.setMinWidth(PAGE_COLUMN);
+        observations.setPrefWidth(PAGE_COLUMN);
+        var values = new HBox(observations, trend);
+        values.getStyleClass().add("chart-values");
+        var changing = scroll(column(forms(), values, section(Line.List.VISITS)));
         HBox.setHgrow(changing, Priority.ALWAYS);
         return new HBox(lasting, changing);
     }
@@ -137,8 +144,6 @@ public final class ChartView extends StackPane {
         place.getStyleClass().add("chart-forms");
         model.visitProperty().subscribe(_ -> showForms(place));
         model.formProperty().subscribe(_ -> showForms(place));
-        place.visibleProperty().bind(Bindings.isNotEmpty(place.getChildren()));
-        place.managedProperty().bind(place.visibleProperty());
         return place;
     }
 
@@ -148,10 +153,14 @@ public final class ChartView extends StackPane {
                 .filter(VisitFormView.class::isInstance).map(VisitFormView.class::cast)
                 .filter(view -> view.shows(form)).findFirst()
                 .orElseGet(() -> new VisitFormView(model, texts, form)));
-        place.getChildren().setAll(List.of(fact, visit).stream().flatMap(Optional::stream).toList());
+        var open = List.of(fact, visit).stream().flatMap(Optional::stream).toList();
+        // Visible before there is something in it: a form that is added takes the focus only where it can be seen.
+        place.setVisible(!open.isEmpty());
+        place.setManaged(!open.isEmpty());
+        place.getChildren().setAll(open);
     }
 
-    private Node observations() {
+    private Region observations() {
         return new VBox(heading(texts.get("chart.section.observations")), new LatestTable(model, texts));
     }
 

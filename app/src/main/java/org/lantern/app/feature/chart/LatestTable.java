@@ -15,20 +15,23 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 import org.lantern.resources.Texts;
 
 /** The newest value of each kind; choosing a row draws its course. Up and down move, as in any table. */
 final class LatestTable extends VBox {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
-    private static final double VALUE_WIDTH = 56;
-    private static final double UNIT_WIDTH = 64;
-    private static final double DAY_WIDTH = 76;
+    private static final double VALUE_WIDTH = 52;
+    private static final double UNIT_WIDTH = 48;
+    private static final double DAY_WIDTH = 70;
     private static final double LINK_WIDTH = 28;
 
     private final ChartViewModel model;
     private final Texts texts;
     private final ObservableList<Latest> latest;
     private final VBox rows = new VBox();
+    private double unitWidth = UNIT_WIDTH;
+    private boolean links;
 
     LatestTable(ChartViewModel model, Texts texts) {
         this.model = model;
@@ -46,7 +49,19 @@ final class LatestTable extends VBox {
         refill();
     }
 
+    /** As wide as the widest unit, so that none is cut off. */
+    private double unitWidth() {
+        var probe = new Text();
+        probe.setStyle("-fx-font-size: 12px;");
+        return latest.stream().mapToDouble(one -> {
+            probe.setText(one.unit());
+            return Math.ceil(probe.getLayoutBounds().getWidth());
+        }).reduce(UNIT_WIDTH, Math::max);
+    }
+
     private void refill() {
+        unitWidth = unitWidth();
+        links = latest.stream().anyMatch(one -> one.image().isPresent());
         rows.getChildren().setAll(latest.stream().map(this::row).toList());
         mark();
     }
@@ -63,13 +78,16 @@ final class LatestTable extends VBox {
         name.setMinWidth(0);
         HBox.setHgrow(name, Priority.ALWAYS);
         boolean number = !one.course().isEmpty();
-        var value = cell(one.value(), number ? VALUE_WIDTH : VALUE_WIDTH + UNIT_WIDTH,
+        var value = cell(one.value(), number ? VALUE_WIDTH : VALUE_WIDTH + unitWidth,
                 number ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT, "latest-value");
         var row = new HBox(name, value);
         if (number) {
-            row.getChildren().add(cell(one.unit(), UNIT_WIDTH, Pos.CENTER_LEFT, "latest-unit"));
+            row.getChildren().add(cell(one.unit(), unitWidth, Pos.CENTER_LEFT, "latest-unit"));
         }
-        row.getChildren().addAll(cell(one.day(), DAY_WIDTH, Pos.CENTER_RIGHT, "latest-day"), link(one));
+        row.getChildren().add(cell(one.day(), DAY_WIDTH, Pos.CENTER_RIGHT, "latest-day"));
+        if (links) {
+            row.getChildren().add(link(one));
+        }
         row.setId("latest-" + one.key());
         row.setUserData(one);
         row.getStyleClass().add("latest-row");

@@ -56,10 +56,8 @@ public sealed interface RiskCard {
      * @param source authors, journal, year, doi
      * @param version of its file
      * @param caveats what to bear in mind
-     * @param licence on what terms
      */
-    record About(String name, String group, String population, String source, String version, List<String> caveats,
-            String licence) {
+    record About(String name, String group, String population, String source, String version, List<String> caveats) {
         public About {
             caveats = List.copyOf(caveats);
         }

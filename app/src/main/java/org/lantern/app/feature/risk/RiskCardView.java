@@ -129,7 +129,7 @@ final class RiskCardView extends VBox {
     private Node about(RiskCard.About about) {
         var box = new VBox(heading(texts.get("risk.panel.population")), wrapped(about.population(), "risk-text"),
                 heading(texts.get("risk.panel.source")), wrapped(about.source(), "risk-text"),
-                wrapped(texts.get("risk.panel.version", about.version()) + " · " + about.licence(), "muted"));
+                wrapped(texts.get("risk.panel.version", about.version()), "muted"));
         if (!about.caveats().isEmpty()) {
             box.getChildren().add(heading(texts.get("risk.panel.caveats")));
             about.caveats().forEach(caveat -> box.getChildren().add(wrapped(caveat, "risk-text")));

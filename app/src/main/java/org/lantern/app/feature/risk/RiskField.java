@@ -121,6 +121,11 @@ public final class RiskField {
                 .orElse(List.of(own))).orElse(List.of());
     }
 
+    /** A unit in print. */
+    public String unitLabel(String ucum) {
+        return words.unit(ucum);
+    }
+
     /** The numbers that the model accepts, in the user's words; empty if it has no limits. */
     public String range() {
         return input.range().map(range -> words.range(range, input.unit().orElse(""))).orElse("");

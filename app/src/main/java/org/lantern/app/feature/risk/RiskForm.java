@@ -1,5 +1,6 @@
 package org.lantern.app.feature.risk;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -69,7 +70,7 @@ public final class RiskForm {
     /** About the model. */
     public RiskCard.About about() {
         return new RiskCard.About(words.name(model), words.group(model), words.population(model), model.source(),
-                model.version(), words.caveats(model), model.licence());
+                model.version(), words.caveats(model));
     }
 
     private void compute() {
@@ -128,6 +129,7 @@ public final class RiskForm {
                 .orElseThrow();
         var others = model.outputs().stream()
                 .filter(output -> output != primary && computed.outputs().containsKey(output.name()))
+                .filter(output -> !isBandOf(computed, computed.outputs().get(output.name())))
                 .map(output -> new RiskCard.Line(words.output(model, output.name()),
                         (words.value(model, output, computed.outputs().get(output.name())) + " "
                                 + words.unit(output.unit())).strip()))
@@ -137,6 +139,11 @@ public final class RiskForm {
                 computed.band().map(band -> words.band(model, band.id())), computed.band().map(Band::severity), others,
                 parts(computed), computed.contributions().stream().findFirst().map(words::contributionUnit).orElse(""),
                 computed.notices().stream().map(notice -> words.notice(model, notice)).toList());
+    }
+
+    /** The class of the primary output is shown beside it and need not be said twice. */
+    private static boolean isBandOf(RiskResult computed, Object value) {
+        return computed.band().filter(band -> band.id().equals(value)).isPresent();
     }
 
     private List<RiskCard.Part> parts(RiskResult computed) {
@@ -189,6 +196,10 @@ public final class RiskForm {
     }
 
     private static String json(Object value) {
-        return JSON.valueToTree(value).toString();
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a value of a model that JSON has no form for", e);
+        }
     }
 }

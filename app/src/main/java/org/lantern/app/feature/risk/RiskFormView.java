@@ -20,7 +20,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.lantern.app.control.UnitSymbol;
 import org.lantern.resources.Texts;
 
 /** The open model's name and its inputs: label, control, unit, and below where the value came from. */
@@ -96,25 +95,19 @@ final class RiskFormView extends VBox {
             var box = new ChoiceBox<String>();
             box.setId("risk-unit-" + field.name());
             box.getItems().setAll(field.units());
-            box.setConverter(words(UnitSymbol::of));
+            box.setConverter(words(field::unitLabel));
             box.valueProperty().bindBidirectional(field.unitProperty());
             box.setFocusTraversable(false);
             box.setMinWidth(UNIT_WIDTH);
             box.setPrefWidth(UNIT_WIDTH);
             return box;
         }
-        var unit = new Label(field.units().isEmpty() ? "" : unitWords(field.units().getFirst()));
+        var unit = new Label(field.units().isEmpty() ? "" : field.unitLabel(field.units().getFirst()));
         unit.getStyleClass().add("muted");
         unit.setMinWidth(UNIT_WIDTH);
         unit.setPrefWidth(UNIT_WIDTH);
         unit.setTooltip(unit.getText().isEmpty() ? null : new Tooltip(unit.getText()));
         return unit;
-    }
-
-    /** Years and days have a word of their own in each language. */
-    private String unitWords(String unit) {
-        var key = "risk.panel.unit." + unit;
-        return texts.has(key) ? texts.get(key) : UnitSymbol.of(unit);
     }
 
     private TextField text(RiskField field, Label label) {

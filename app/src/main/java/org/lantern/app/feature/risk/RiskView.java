@@ -97,7 +97,7 @@ public final class RiskView extends StackPane {
         var list = new ListView<>(rows);
         list.setId("risk-models");
         list.getStyleClass().add("risk-models");
-        list.setCellFactory(_ -> new RowCell(rows));
+        list.setCellFactory(_ -> new RowCell(list, rows));
         list.setPlaceholder(new Label(texts.get("risk.panel.no-match")));
         VBox.setVgrow(list, Priority.ALWAYS);
         list.setOnMouseClicked(_ -> open(list));
@@ -153,18 +153,22 @@ public final class RiskView extends StackPane {
 
     /** A model's name, under its field's name where the field begins. */
     private static final class RowCell extends ListCell<RiskViewModel.Row> {
+        private static final double SCROLL_BAR_AND_PADDING = 36;
+
         private final ObservableList<RiskViewModel.Row> rows;
         private final Label group = new Label();
         private final Label name = new Label();
         private final VBox box = new VBox(group, name);
 
-        RowCell(ObservableList<RiskViewModel.Row> rows) {
+        RowCell(ListView<RiskViewModel.Row> list, ObservableList<RiskViewModel.Row> rows) {
             this.rows = rows;
             group.getStyleClass().add("risk-group");
             group.managedProperty().bind(group.visibleProperty());
             name.setWrapText(true);
             name.setMinHeight(USE_PREF_SIZE);
             setPrefWidth(0);
+            // Without a width a wrapping label asks for the height that it would need in the narrowest column.
+            name.prefWidthProperty().bind(list.widthProperty().subtract(SCROLL_BAR_AND_PADDING));
         }
 
         @Override

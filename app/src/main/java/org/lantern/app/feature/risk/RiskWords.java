@@ -96,12 +96,18 @@ final class RiskWords {
     }
 
     String unit(Optional<String> unit) {
-        return UnitSymbol.of(unit.orElse(""));
+        return unit(unit.orElse(""));
+    }
+
+    /** A unit in print; years and days have a word in each language. */
+    String unit(String unit) {
+        var key = "risk.panel.unit." + unit;
+        return texts.has(key) ? texts.get(key) : UnitSymbol.of(unit);
     }
 
     String range(Range range, String unit) {
         return get(range.open() ? "risk.panel.range.open" : "risk.panel.range", plain(range.minimum()),
-                plain(range.maximum()), UnitSymbol.of(unit)).strip();
+                plain(range.maximum()), unit(unit)).strip();
     }
 
     private static String plain(double value) {
@@ -118,7 +124,7 @@ final class RiskWords {
             case RiskException.OutsidePopulation outside -> first(List.of(TextKeys.refusal(outside)),
                     get("risk.panel.refused.population", inputs(model, outside.names())));
             case RiskException.UnknownUnit unit -> get("risk.panel.refused.unit", input(model, unit.name()),
-                    unit.accepted().stream().map(UnitSymbol::of)
+                    unit.accepted().stream().map(this::unit)
                             .collect(Collectors.joining(texts.get("risk.panel.separator"))));
             case RiskException.UnknownInput unknown -> get("risk.panel.refused.value", unknown.name());
             case RiskException.Unreadable _ -> get("risk.panel.refused.unreadable");
