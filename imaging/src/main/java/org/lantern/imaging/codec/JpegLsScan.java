@@ -128,6 +128,7 @@ final class JpegLsScan {
         int step = 2 * near + 1;
         int span = parameters.range() * step;
         int reset = parameters.reset();
+        int lossless = near == 0 ? -1 : 0;
         int longest = parameters.limit() - parameters.errorBits() - 1;
         int ra = current[0];
         int rc = above[0];
@@ -182,9 +183,7 @@ final class JpegLsScan {
                 left = reader.left;
             }
             int error = mapped >>> 1 ^ -(mapped & 1);
-            if (k == 0 && near == 0) {
-                error ^= 2 * bias + count - 1 >> 31;
-            }
+            error ^= k - 1 >> 31 & lossless & 2 * bias + count - 1 >> 31;
             sum += Math.abs(error);
             bias += error * step;
             if (count == reset) {
@@ -193,17 +192,12 @@ final class JpegLsScan {
                 count >>= 1;
             }
             count++;
-            if (bias <= -count) {
-                bias = Math.max(bias + count, 1 - count);
-                correction = Math.max(correction - 1, -128);
-                state[at + CORRECTION] = correction;
-            } else if (bias > 0) {
-                bias = Math.min(bias - count, 0);
-                correction = Math.min(correction + 1, 127);
-                state[at + CORRECTION] = correction;
-            }
+            // A.6.2 without branches, which no predictor could foresee: all ones where the bias left its bounds
+            int under = bias + count - 1 >> 31;
+            int over = -bias >> 31;
+            state[at + CORRECTION] = Math.max(-128, Math.min(127, correction + under - over));
+            state[at + BIAS] = Math.max(1 - count, Math.min(0, bias + (under & count) - (over & count)));
             state[at + ERROR_SUM] = sum;
-            state[at + BIAS] = bias;
             state[at + COUNT] = count;
 
             int value = predicted + ((error ^ sign) - sign) * step;

@@ -1,5 +1,7 @@
 package org.lantern.imaging.codec;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -15,6 +17,8 @@ import org.lantern.imaging.pixel.Samples;
  */
 final class RleDecoder {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    /** Four samples in the machine's order. */
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
     private static final int HEADER_BYTES = 64;
     private static final int MAX_SEGMENTS = 15;
 
@@ -149,8 +153,12 @@ final class RleDecoder {
             byte[] high = planes[2 * s];
             byte[] low = planes[2 * s + 1];
             if (spp == 1) {
-                for (int i = 0; i < pixels; i++) {
-                    out[i] = (short) (high[i] << 8 | low[i] & 0xff);
+                if (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN) {
+                    zip(high, low, out);
+                } else {
+                    for (int i = 0; i < pixels; i++) {
+                        out[i] = (short) (high[i] << 8 | low[i] & 0xff);
+                    }
                 }
             } else {
                 for (int i = 0, o = s; i < pixels; i++, o += spp) {
@@ -159,6 +167,25 @@ final class RleDecoder {
             }
         }
         return out;
+    }
+
+    /**
+     * Joins two planes of bytes to words, eight at a time, by an instruction that spreads bytes. For machines that store
+     * the low byte first.
+     */
+    private static void zip(byte[] high, byte[] low, short[] out) {
+        MemorySegment target = MemorySegment.ofArray(out);
+        int whole = out.length & ~7;
+        for (int i = 0; i < whole; i += 8) {
+            long upper = (long) LONGS.get(high, i);
+            long lower = (long) LONGS.get(low, i);
+            target.set(LONG, 2L * i, Long.expand(upper, 0xff00ff00ff00ff00L) | Long.expand(lower, 0x00ff00ff00ff00ffL));
+            target.set(LONG, 2L * i + 8,
+                    Long.expand(upper >>> 32, 0xff00ff00ff00ff00L) | Long.expand(lower >>> 32, 0x00ff00ff00ff00ffL));
+        }
+        for (int i = whole; i < out.length; i++) {
+            out[i] = (short) (high[i] << 8 | low[i] & 0xff);
+        }
     }
 
     private static int[] ints(byte[][] planes, int spp, int pixels) {

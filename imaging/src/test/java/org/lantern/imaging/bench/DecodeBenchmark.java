@@ -3,6 +3,7 @@ package org.lantern.imaging.bench;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.lantern.imaging.ImagingException;
 import org.lantern.imaging.codec.FrameReader;
@@ -27,6 +27,7 @@ import org.lantern.imaging.pixel.PixelFormat;
 public final class DecodeBenchmark {
     private static final int WARM_UP = 30;
     private static final int ROUNDS = 15;
+    private static final int PEER_ROUNDS = 7;
 
     /** A set of files and the dcmtk program that decodes them. */
     private record Set(String name, String peer, List<Path> files) {}
@@ -109,16 +110,18 @@ public final class DecodeBenchmark {
             return 0;
         }
         Path folder = Files.createTempDirectory("decode");
-        double best = Double.POSITIVE_INFINITY;
-        for (int round = 0; round < 5; round++) {
-            double total = 0;
-            for (Path file : set.files) {
-                Path decoded = folder.resolve(file.getFileName() + ".raw");
-                Path copied = folder.resolve(file.getFileName() + ".copy");
-                total += cpuOf(set.peer, file.toString(), decoded.toString());
-                total -= cpuOf("dcmconv", decoded.toString(), copied.toString());
-            }
-            best = Math.min(best, total);
+        StringBuilder decode = new StringBuilder();
+        StringBuilder copy = new StringBuilder();
+        for (Path file : set.files) {
+            Path decoded = folder.resolve(file.getFileName() + ".raw");
+            decode.append(set.peer).append(' ').append(file).append(' ').append(decoded).append(" 2>/dev/null; ");
+            copy.append("dcmconv ").append(decoded).append(' ').append(decoded).append(".copy 2>/dev/null; ");
+        }
+        double decoding = Double.POSITIVE_INFINITY;
+        double copying = Double.POSITIVE_INFINITY;
+        for (int round = 0; round < PEER_ROUNDS; round++) {
+            decoding = Math.min(decoding, cpuOf(decode.toString()));
+            copying = Math.min(copying, cpuOf(copy.toString()));
         }
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
@@ -126,17 +129,17 @@ public final class DecodeBenchmark {
             }
         }
         Files.delete(folder);
-        return best;
+        return Math.max(0, decoding - copying);
     }
 
-    private static double cpuOf(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-        // the handle gives the time only while the process lives: sample until it is gone
-        long nanos = 0;
-        while (!process.waitFor(200, TimeUnit.MICROSECONDS)) {
-            nanos = process.info().totalCpuDuration().map(java.time.Duration::toNanos).orElse(nanos);
-        }
-        return nanos;
+    /** User and system time of shell commands, as the shell's own clock of its children gives it. */
+    private static double cpuOf(String commands) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder("bash", "-c", "TIMEFORMAT='%3U %3S'; time (" + commands + ")")
+                .redirectErrorStream(true).start();
+        String[] lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip()
+                .split("\n");
+        process.waitFor();
+        String[] times = lines[lines.length - 1].split(" ");
+        return (Double.parseDouble(times[0]) + Double.parseDouble(times[1])) * 1e9;
     }
 }
