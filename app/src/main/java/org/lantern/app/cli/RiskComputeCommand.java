@@ -14,6 +14,9 @@ import org.lantern.analytics.risk.InputValue;
 import org.lantern.analytics.risk.RiskException;
 import org.lantern.analytics.risk.RiskModel;
 import org.lantern.analytics.risk.RiskResult;
+import org.lantern.app.feature.risk.PatientInputs;
+import org.lantern.storage.StorageException;
+import org.lantern.storage.archive.PatientKey;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,6 +34,9 @@ final class RiskComputeCommand implements Command {
     @Option(names = "--inputs", paramLabel = "FILE", descriptionKey = "risk.inputs")
     private String inputs;
 
+    @Option(names = "--patient", paramLabel = "ID", descriptionKey = "risk.patient")
+    private String patient;
+
     RiskComputeCommand(Session session) {
         this.session = session;
     }
@@ -46,14 +52,30 @@ final class RiskComputeCommand implements Command {
         }
     }
 
-    private Map<String, InputValue> values(RiskModel model) throws RiskException, CommandException {
+    /** The chart's values, over them those of the file, over these the arguments. */
+    private Map<String, InputValue> values(RiskModel model)
+            throws RiskException, CommandException, StorageException {
         var parser = new InputParser(model, InputValue.ENTERED);
         var values = new LinkedHashMap<String, InputValue>();
+        if (patient != null) {
+            values.putAll(PatientInputs.read(session.vault().chart(), key(), model, session.terminal().clock()));
+        }
         if (inputs != null) {
             values.putAll(parser.json(document()));
         }
         values.putAll(parser.assignments(assignments));
         return values;
+    }
+
+    /** The patient of that very ID; two of the same ID, from different issuers, are not told apart by it. */
+    private PatientKey key() throws CommandException, StorageException {
+        var rows = session.vault().archive().patients(patient, Integer.MAX_VALUE).stream()
+                .filter(row -> row.patientId().equals(patient)).toList();
+        return switch (rows.size()) {
+            case 0 -> throw new CommandException(Exit.INPUT, session.text("error.patient.none"));
+            case 1 -> rows.getFirst().key();
+            default -> throw new CommandException(Exit.INPUT, session.text("error.patient.several", rows.size()));
+        };
     }
 
     private String document() throws CommandException {

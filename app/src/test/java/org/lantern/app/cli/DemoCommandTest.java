@@ -27,6 +27,18 @@ class DemoCommandTest {
                 folder.resolve("demo"), "--user", DemoVault.USER, "--json").json();
         assertTrue(info.get("patients").asInt() >= 5, info.toString());
         assertTrue(info.get("instances").asInt() >= 5, info.toString());
+        var script = place.withEnvironment("LANTERN_PASSWORD", DemoVault.PASSWORD);
+        var patients = script.run("patients", "--vault", folder.resolve("demo"), "--user", DemoVault.USER, "--json")
+                .json();
+        var lines = new StringBuilder();
+        patients.forEach(patient -> lines.append("risk compute bmi_bsa --patient ")
+                .append(patient.get("patientId").asText()).append("\n"));
+        var run = script.withInput(lines + "risk compute bmi_bsa --patient nobody\n").run("batch", "-", "--vault",
+                folder.resolve("demo"), "--user", DemoVault.USER, "--json");
+        var results = run.out().lines().map(line -> new Run(0, line, "").json()).toList();
+        assertTrue(results.stream().anyMatch(line -> line.get("exit").asInt() == 0
+                && line.at("/out/inputs/0/origin").asText().startsWith("chart 2026-")), run.out());
+        assertEquals(3, results.getLast().get("exit").asInt());
     }
 
     @Test
