@@ -63,4 +63,37 @@ class LauncherTest {
     void hands_on_the_exit_code() throws Exception {
         assertEquals(2, launch(LAUNCHER, Map.of(), "nonsense").exit());
     }
+
+    /** A medium of 24 MB in a mount namespace of the test's own, filled by an import of 31 MB. */
+    @Test
+    void a_full_disk_ends_an_import_with_6_and_the_vault_still_opens_with_what_was_stored() throws Exception {
+        var disk = Files.createDirectory(folder.resolve("disk"));
+        var mount = new ProcessBuilder("unshare", "-rm", "mount", "-t", "tmpfs", "none", disk.toString());
+        try {
+            assumeTrue(mount.start().waitFor() == 0, "no mount namespaces");
+        } catch (IOException _) {
+            assumeTrue(false, "no unshare");
+        }
+        var series = folder.resolve("series").toString();
+        assertEquals(0, launch(LAUNCHER, Map.of(), "phantom", "--kind", "ct-chest", "--slices", "60", "--out", series)
+                .exit());
+        var script = Files.writeString(folder.resolve("fill"), """
+                mount -t tmpfs -o size=24m none disk
+                lantern() { "%s" --vault disk/vault "$@"; }
+                lantern vault init > /dev/null || exit 1
+                lantern import --lang zh-CN series > imported 2> import-errors
+                echo "import $?"
+                lantern vault info --json
+                """.formatted(LAUNCHER));
+        var run = launch(Path.of("/usr/bin/unshare"), Map.of("LANTERN_PASSWORD", "a full disk"), "-rm", "bash",
+                script.toString());
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.out().startsWith("import 6\n"), run.out());
+        var errors = Files.readString(folder.resolve("import-errors")).lines()
+                .filter(line -> line.startsWith("lantern: ")).toList();
+        assertEquals(1, errors.size(), errors.toString());
+        assertTrue(CliTest.hasChinese(errors.getFirst()));
+        var info = new Run(0, run.out().substring(run.out().indexOf('{')), "").json();
+        assertTrue(info.get("instances").asInt() < 60, info.toString());
+    }
 }

@@ -1,0 +1,93 @@
+package org.lantern.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lantern.imaging.dicom.TransferSyntax;
+
+class DicomWriteCommandTest {
+    private static final List<String> LOSSLESS = List.of("1.2.840.10008.1.2", "1.2.840.10008.1.2.1",
+            "1.2.840.10008.1.2.1.99", "1.2.840.10008.1.2.2", "1.2.840.10008.1.2.5");
+
+    @TempDir
+    Path folder;
+
+    private Run run(Object... arguments) {
+        return Run.Place.in(folder).run(arguments);
+    }
+
+    private byte[] decoded(Path file) throws Exception {
+        var raw = folder.resolve("raw");
+        var run = run("dicom", "decode", file, "--out", raw);
+        assertEquals(0, run.exit(), run.err());
+        return Files.readAllBytes(raw);
+    }
+
+    private Path file() {
+        return Fixture.write(Fixture.slice("2.25.9", 3), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
+                folder.resolve("in.dcm"));
+    }
+
+    @Test
+    void from_every_lossless_syntax_to_every_other_the_pixels_stay() throws Exception {
+        var expected = decoded(file());
+        for (var first : LOSSLESS) {
+            var a = folder.resolve("a.dcm");
+            var json = run("dicom", "write", file(), "--out", a, "--transfer-syntax", first, "--json").json();
+            assertEquals(first, json.get("transferSyntax").asText());
+            assertEquals(first, run("dicom", "dump", "--meta", "--json", a).json().at("/00020010/Value/0").asText());
+            for (var second : LOSSLESS) {
+                var b = folder.resolve("b.dcm");
+                assertEquals(0, run("dicom", "write", a, "--out", b, "--transfer-syntax", second).exit());
+                assertEquals(Arrays.hashCode(expected), Arrays.hashCode(decoded(b)), first + " to " + second);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pydicom/SC_rgb_rle_2frame.dcm", "pydicom/SC_rgb_small_odd.dcm", "pydicom/liver.dcm",
+            "pydicom/MR_small_RLE.dcm", "pydicom/rtdose.dcm", "wg04/REF/US1_UNC", "pydicom/color3d_jpeg_baseline.dcm"})
+    void frames_of_the_corpus_survive_rle_and_back(String name) throws Exception {
+        var file = Path.of(System.getProperty("lantern.shared", "nowhere"), "corpus", name);
+        assumeTrue(Files.exists(file), "no corpus");
+        var expected = decoded(file);
+        var rle = folder.resolve("rle.dcm");
+        var plain = folder.resolve("plain.dcm");
+        assertEquals(0, run("dicom", "write", file, "--out", rle, "--transfer-syntax", "1.2.840.10008.1.2.5").exit());
+        assertEquals(0, run("dicom", "write", rle, "--out", plain, "--transfer-syntax", "1.2.840.10008.1.2.1").exit());
+        assertEquals(Arrays.hashCode(expected), Arrays.hashCode(decoded(rle)));
+        assertEquals(Arrays.hashCode(expected), Arrays.hashCode(decoded(plain)));
+    }
+
+    @Test
+    void dcmtk_reads_what_was_written_as_rle() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/dcmdrle")), "no dcmtk");
+        var rle = folder.resolve("rle.dcm");
+        var plain = folder.resolve("plain.dcm");
+        assertEquals(0, run("dicom", "write", file(), "--out", rle, "--transfer-syntax", "1.2.840.10008.1.2.5").exit());
+        assertEquals(0, new ProcessBuilder("/usr/bin/dcmdrle", rle.toString(), plain.toString()).start().waitFor());
+        assertEquals(Arrays.hashCode(decoded(file())), Arrays.hashCode(decoded(plain)));
+    }
+
+    @Test
+    void what_nothing_encodes_and_what_is_truncated_exit_with_3_and_write_nothing() throws Exception {
+        var out = folder.resolve("out.dcm");
+        assertEquals(3,
+                run("dicom", "write", file(), "--out", out, "--transfer-syntax", "1.2.840.10008.1.2.4.90").exit());
+        var bytes = Files.readAllBytes(file());
+        var cut = Files.write(folder.resolve("cut.dcm"), Arrays.copyOf(bytes, bytes.length - 9));
+        var run = run("dicom", "write", cut, "--out", out);
+        assertEquals(3, run.exit());
+        assertEquals(1, run.err().lines().count());
+        assertFalse(Files.exists(out));
+    }
+}
