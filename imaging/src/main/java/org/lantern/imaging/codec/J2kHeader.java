@@ -217,6 +217,9 @@ final class J2kHeader {
             throw frame.damaged("SIZ does not make sense");
         }
         frame.requireShape(height - top, width - left, count);
+        if (width > Integer.MAX_VALUE / 2 || height > Integer.MAX_VALUE / 2) {
+            throw new ImagingException.Unsupported("JPEG 2000 image that far from its origin");
+        }
         components = new Component[count];
         for (int i = 0; i < count; i++) {
             int depth = u8(from + 36 + 3 * i);
