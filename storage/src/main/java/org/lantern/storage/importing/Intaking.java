@@ -23,7 +23,7 @@ import org.lantern.storage.object.StoredObject;
 /** One import under way. For one thread. */
 final class Intaking {
     /** A group ends after this many objects or bytes: enough to pay for its two syncs, little enough to lose. */
-    private static final int GROUP_OBJECTS = 64;
+    private static final int GROUP_OBJECTS = 128;
     private static final long GROUP_BYTES = 32 << 20;
 
     private final PackStore packs;
