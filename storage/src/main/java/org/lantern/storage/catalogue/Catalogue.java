@@ -170,12 +170,28 @@ public final class Catalogue implements AutoCloseable {
                 }
                 return null;
             });
-        } catch (StorageException failure) {
-            thread.shutdown();
-            databaseKey.close();
-            blockKey.close();
+        } catch (StorageException | RuntimeException | Error failure) {
+            abandon();
             throw failure;
         }
+    }
+
+    /** Lets go of everything after an opening that failed. */
+    private void abandon() throws StorageException {
+        onThread(() -> {
+            if (database != null) {
+                closeQuietly(database);
+            }
+            try {
+                anchor.close();
+            } catch (IOException _) {
+                // nothing was written to it
+            }
+            return null;
+        });
+        thread.shutdown();
+        databaseKey.close();
+        blockKey.close();
     }
 
     /** The database, opened anew if H2 closed itself after a failed write. */
@@ -206,6 +222,7 @@ public final class Catalogue implements AutoCloseable {
             openStrictly(unclean);
         } catch (StorageException.Tampered failure) {
             if (!unclean) {
+                unmark();
                 throw failure;
             }
             closeForgiving();
@@ -328,6 +345,15 @@ public final class Catalogue implements AutoCloseable {
         try (OpenFile file = medium.write(mark())) {
             file.sync();
             medium.syncFolder(folder);
+        } catch (IOException failure) {
+            throw StorageException.of("catalogue", failure);
+        }
+    }
+
+    /** Damage that was met after a clean end must not count as an unclean one the next time. */
+    private void unmark() throws StorageException {
+        try {
+            medium.delete(mark());
         } catch (IOException failure) {
             throw StorageException.of("catalogue", failure);
         }

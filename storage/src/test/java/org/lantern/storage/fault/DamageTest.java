@@ -93,6 +93,19 @@ class DamageTest {
     }
 
     @Test
+    void a_damaged_catalogue_is_refused_again_and_again_and_not_touched() throws Exception {
+        byte[] content = Files.readAllBytes(catalogue());
+        for (int at = 2 * 4096 + 4128; at < content.length; at += 4128) {
+            content[at + 2000] ^= 1;
+        }
+        Files.write(catalogue(), content);
+        for (int i = 0; i < 3; i++) {
+            assertThrows(StorageException.Tampered.class, () -> OpenStore.open(new Disk(), root(), key));
+            assertArrayEquals(content, Files.readAllBytes(catalogue()));
+        }
+    }
+
+    @Test
     void an_older_catalogue_is_noticed_by_the_anchor() throws Exception {
         try (OpenStore store = OpenStore.open(new Disk(), root(), key)) {
             store.store(SyntheticSeries.of(50, 1).dataSets());

@@ -25,7 +25,7 @@ import org.lantern.storage.importing.SyntheticSeries;
 import org.lantern.storage.medium.Disk;
 
 class PowerCutTest {
-    private static final int CUTS = Integer.getInteger("lantern.powerCuts", 30);
+    private static final int CUTS = Integer.getInteger("lantern.powerCuts", 10);
     private static final int OPERATIONS = 260;
 
     @TempDir
