@@ -31,6 +31,9 @@ public final class ImageViewport extends Region {
     private int[] pixels = NOTHING;
     private int columns;
     private int rows;
+    private int bufferColumns;
+    private int bufferRows;
+    private int reduction = 1;
     private double rowAspect = 1;
 
     public ImageViewport() {
@@ -45,11 +48,25 @@ public final class ImageViewport extends Region {
         setMinSize(64, 64);
     }
 
-    /** The array to write the image into: row by row, 0xAARRGGBB, opaque. A new one only if the size is another. */
-    public int[] pixels(int columnCount, int rowCount) {
+    /** The size of the image, in its own pixels. */
+    public void setImageSize(int columnCount, int rowCount) {
         if (columnCount != columns || rowCount != rows) {
             columns = columnCount;
             rows = rowCount;
+            remap();
+        }
+    }
+
+    /**
+     * The array to write the image into: row by row, 0xAARRGGBB, opaque. A new one only if its size is another.
+     *
+     * @param everyNth 1, or how many columns and rows of the image each of these pixels stands for
+     */
+    public int[] pixels(int columnCount, int rowCount, int everyNth) {
+        if (columnCount != bufferColumns || rowCount != bufferRows || everyNth != reduction) {
+            bufferColumns = columnCount;
+            bufferRows = rowCount;
+            reduction = everyNth;
             pixels = new int[columnCount * rowCount];
             buffer = new PixelBuffer<>(columnCount, rowCount, IntBuffer.wrap(pixels),
                     PixelFormat.getIntArgbPreInstance());
@@ -68,6 +85,8 @@ public final class ImageViewport extends Region {
     public void clear() {
         columns = 0;
         rows = 0;
+        bufferColumns = 0;
+        bufferRows = 0;
         pixels = NOTHING;
         buffer = null;
         image.setImage(null);
@@ -114,7 +133,8 @@ public final class ImageViewport extends Region {
             return;
         }
         var map = ImageToScreen.of(view, columns, rows, rowAspect, getWidth(), getHeight());
-        transform.setToTransform(map.xx(), map.xy(), map.x0(), map.yx(), map.yy(), map.y0());
+        transform.setToTransform(map.xx() * reduction, map.xy() * reduction, map.x0(), map.yx() * reduction,
+                map.yy() * reduction, map.y0());
         if (!map.equals(mapping.get())) {
             mapping.set(map);
         }

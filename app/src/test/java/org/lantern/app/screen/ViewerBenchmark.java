@@ -1,5 +1,6 @@
 package org.lantern.app.screen;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -142,18 +143,24 @@ public final class ViewerBenchmark {
 
     /** From the event to the finished pixels in the image's buffer, without what the graphics pipeline then does. */
     private static void work(Screen screen, String what, int steps, IntConsumer step) {
+        var threads = ManagementFactory.getThreadMXBean();
         var nanos = new long[steps];
+        var busy = new long[steps];
         for (int i = 0; i < steps; i++) {
             int number = i;
-            nanos[i] = Screen.onToolkit(() -> {
+            Screen.onToolkit(() -> {
                 long from = System.nanoTime();
+                long busyFrom = threads.getCurrentThreadCpuTime();
                 step.accept(number);
                 screen.scene().getRoot().layout();
-                return System.nanoTime() - from;
+                busy[number] = threads.getCurrentThreadCpuTime() - busyFrom;
+                nanos[number] = System.nanoTime() - from;
+                return null;
             });
         }
         if (what != null) {
             percentiles(what, nanos);
+            percentiles(what + ", processor time", busy);
         }
     }
 

@@ -33,6 +33,7 @@ final class ViewportView extends StackPane {
     private final ScaleRuler ruler;
     private final ObjectProperty<CornerText.Amount> amount;
     private boolean stale;
+    private int drawn = 1;
 
     /** @param amount how much is written in the corners, shared by all viewports */
     ViewportView(ViewportViewModel model, Texts texts, ObjectProperty<CornerText.Amount> amount) {
@@ -83,7 +84,12 @@ final class ViewportView extends StackPane {
             image.setView(view);
             writeTexts();
         });
-        image.mappingProperty().addListener(_ -> writeTexts());
+        image.mappingProperty().addListener(_ -> {
+            writeTexts();
+            if (reduction() != drawn) {
+                redrawLater();
+            }
+        });
         amount.addListener(_ -> writeTexts());
         redrawLater();
     }
@@ -133,6 +139,13 @@ final class ViewportView extends StackPane {
         super.layoutChildren();
     }
 
+    // How many pixels of the image lie under each of the screen, along a row.
+    private int reduction() {
+        double outputScale = getScene() == null || getScene().getWindow() == null ? 1
+                : getScene().getWindow().getOutputScaleX();
+        return Math.max(1, (int) (1 / (mapping().scale() * outputScale)));
+    }
+
     private void redraw() {
         var picture = model.pictureProperty().get();
         if (picture.isEmpty()) {
@@ -141,7 +154,11 @@ final class ViewportView extends StackPane {
             var shown = picture.get();
             var format = shown.shown().format();
             image.setRowAspect(shown.source().rowAspect());
-            model.draw(shown, image.pixels(format.columns(), format.rows()));
+            image.setImageSize(format.columns(), format.rows());
+            drawn = reduction();
+            var ready = model.prepare(shown, drawn);
+            var size = ready.frame().format();
+            model.draw(shown, ready, image.pixels(size.columns(), size.rows(), ready.everyNth()));
             image.pixelsWritten();
         }
         writeTexts();

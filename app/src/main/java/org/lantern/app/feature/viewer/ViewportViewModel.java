@@ -46,6 +46,7 @@ final class ViewportViewModel {
             new WindowChoice.OfFile(0));
     private final ObjectProperty<ViewState> view = new SimpleObjectProperty<>(this, "view", ViewState.FIT);
     private final BooleanProperty inverted = new SimpleBooleanProperty(this, "inverted");
+    private Optional<ReducedPicture> prepared = Optional.empty();
     private boolean windowOpen;
 
     ViewportViewModel(TaskRunner tasks, Problems problems, FrameSource source, FrameCache cache) {
@@ -97,8 +98,8 @@ final class ViewportViewModel {
     /** Shows a series from its first or middle image on, as its file wants it. */
     void open(SeriesStack series) {
         enhanced.cancel();
-        loader.open(series.frames());
-        stack.set(Optional.of(series));
+        // Without a series in it the viewport asks for no image while it is put back to its beginnings.
+        stack.set(Optional.empty());
         picture.set(Optional.empty());
         problem.set(Optional.empty());
         recipe.clear();
@@ -107,6 +108,8 @@ final class ViewportViewModel {
         windowOpen = true;
         window.set(new WindowChoice.OfFile(0));
         wanted.set(series.firstShown());
+        loader.open(series.frames());
+        stack.set(Optional.of(series));
         showWanted();
     }
 
@@ -223,10 +226,23 @@ final class ViewportViewModel {
         return picture.get().map(shown -> 1 / shown.source().presentation().modality().storedPerUnit()).orElse(1.0);
     }
 
-    /** Draws the picture. @param argb receives its pixels, row by row */
-    void draw(Picture shown, int[] argb) {
+    /** The picture made ready to be drawn, of fewer pixels where the screen could not show them all. */
+    ReducedPicture prepare(Picture shown, int everyNth) {
+        if (prepared.isEmpty() || !prepared.get().isOf(shown, everyNth)) {
+            prepared = Optional.of(ReducedPicture.of(shown, everyNth));
+        }
+        return prepared.get();
+    }
+
+    /**
+     * Draws a picture.
+     *
+     * @param ready the same picture as it was prepared
+     * @param argb receives its pixels, row by row
+     */
+    void draw(Picture shown, ReducedPicture ready, int[] argb) {
         try {
-            renderer.render(shown.shown(), shown.presentation(), argb);
+            renderer.render(ready.frame(), ready.presentation(shown.presentation()), argb);
         } catch (ImagingException failure) {
             failed(failure);
         }
