@@ -15,6 +15,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import org.lantern.resources.Texts;
 
@@ -23,12 +24,15 @@ final class LatestTable extends VBox {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
     private static final double VALUE_WIDTH = 52;
     private static final double UNIT_WIDTH = 48;
+    /** As in chart.css. */
+    private static final double UNIT_FONT_PIXELS = 12;
     private static final double DAY_WIDTH = 70;
     private static final double LINK_WIDTH = 28;
 
     private final ChartViewModel model;
     private final Texts texts;
     private final ObservableList<Latest> latest;
+    private final Label none = new Label();
     private final VBox rows = new VBox();
     private double unitWidth = UNIT_WIDTH;
     private boolean links;
@@ -38,7 +42,7 @@ final class LatestTable extends VBox {
         this.texts = texts;
         this.latest = model.latest();
         getStyleClass().add("latest");
-        var none = new Label(texts.get("chart.none.observations"));
+        none.setText(texts.get("chart.none.observations"));
         none.getStyleClass().add("muted");
         none.setWrapText(true);
         none.visibleProperty().bind(Bindings.isEmpty(latest));
@@ -52,7 +56,7 @@ final class LatestTable extends VBox {
     /** As wide as the widest unit, so that none is cut off. */
     private double unitWidth() {
         var probe = new Text();
-        probe.setStyle("-fx-font-size: 12px;");
+        probe.setFont(Font.font(none.getFont().getFamily(), UNIT_FONT_PIXELS));
         return latest.stream().mapToDouble(one -> {
             probe.setText(one.unit());
             return Math.ceil(probe.getLayoutBounds().getWidth());
