@@ -68,11 +68,11 @@ final class EdgeTracer {
         }
     }
 
-    /** Three neighbouring rows of gradients; a place of 0 on each side. */
+    /** The gradients of a row; the place after the last is always 0 and stands for both outer sides. */
     private final class Gradients {
         private int[] across = new int[columns];
         private int[] down = new int[columns];
-        private int[] length = new int[columns + 2];
+        private int[] length = new int[columns + 1];
     }
 
     /** The last rows of levels that were read, each with its ends repeated. */
@@ -127,7 +127,7 @@ final class EdgeTracer {
         }
         int[] length = out.length;
         for (int i = 0; i < columns; i++) {
-            length[i + 1] = Math.abs(across[i]) + Math.abs(down[i]);
+            length[i] = Math.abs(across[i]) + Math.abs(down[i]);
         }
     }
 
@@ -136,24 +136,25 @@ final class EdgeTracer {
         int[] here = ring[1].length;
         int[] below = ring[2].length;
         for (int i = 0; i < columns; i++) {
-            int length = here[i + 1];
-            if (length > low && isRidge(ring[1].across[i], ring[1].down[i], length, above, here, below, i + 1)) {
+            int length = here[i];
+            if (length > low && isRidge(ring[1].across[i], ring[1].down[i], length, above, here, below, i)) {
                 edges[row * columns + i] = length > high ? EDGE : WEAK;
             }
         }
     }
 
-    private static boolean isRidge(int across, int down, int length, int[] above, int[] here, int[] below, int at) {
+    private boolean isRidge(int across, int down, int length, int[] above, int[] here, int[] below, int at) {
         long x = Math.abs((long) across);
         long y = Math.abs((long) down) << 15;
         long flat = x * TANGENT;
+        int left = at == 0 ? columns : at - 1;
         if (y < flat) {
-            return length > here[at - 1] && length >= here[at + 1];
+            return length > here[left] && length >= here[at + 1];
         }
         if (y > flat + (x << 16)) {
             return length > above[at] && length >= below[at];
         }
-        int side = (across ^ down) < 0 ? -1 : 1;
-        return length > above[at - side] && length > below[at + side];
+        boolean rising = (across ^ down) < 0;
+        return length > above[rising ? at + 1 : left] && length > below[rising ? left : at + 1];
     }
 }

@@ -8,24 +8,25 @@ final class MedianOfNine {
     private MedianOfNine() {}
 
     static void run(LevelRows levels, int rows, int columns, int from, int to) {
-        int[] above = new int[columns];
-        int[] middle = new int[columns];
-        int[] below = new int[columns];
+        // All rows start at index 1, so that a loop reads and writes the same index: only then it is vectorized.
+        int[] above = new int[columns + 2];
+        int[] middle = new int[columns + 2];
+        int[] below = new int[columns + 2];
         int[] low = new int[columns + 2];
         int[] mid = new int[columns + 2];
         int[] high = new int[columns + 2];
         int[] out = new int[columns];
-        levels.read(Math.max(from - 1, 0), above);
-        levels.read(from, middle);
+        levels.read(Math.max(from - 1, 0), above, 1);
+        levels.read(from, middle, 1);
         for (int row = from; row < to; row++) {
-            levels.read(Math.min(row + 1, rows - 1), below);
-            for (int i = 0; i < columns; i++) {
+            levels.read(Math.min(row + 1, rows - 1), below, 1);
+            for (int i = 1; i <= columns; i++) {
                 int lower = Math.min(above[i], middle[i]);
                 int upper = Math.max(above[i], middle[i]);
                 int center = Math.min(upper, below[i]);
-                low[i + 1] = Math.min(lower, below[i]);
-                mid[i + 1] = Math.max(lower, center);
-                high[i + 1] = Math.max(upper, below[i]);
+                low[i] = Math.min(lower, below[i]);
+                mid[i] = Math.max(lower, center);
+                high[i] = Math.max(upper, below[i]);
             }
             repeatEdges(low);
             repeatEdges(mid);
