@@ -31,6 +31,8 @@ public final class HistogramPanel extends Region {
     private double center;
     private double width;
     private boolean hasWindow;
+    private double drawnWidth;
+    private double drawnHeight;
     private Grip grip = Grip.NONE;
     private double pressValue;
     private double pressCenter;
@@ -70,6 +72,7 @@ public final class HistogramPanel extends Region {
      */
     public void show(long[] binCounts, double lowestValue, double highestValue) {
         counts = binCounts.clone();
+        drawnWidth = 0;
         lowest = lowestValue;
         highest = highestValue;
         requestLayout();
@@ -78,6 +81,7 @@ public final class HistogramPanel extends Region {
     /** Shows nothing, as for a colour image. */
     public void clear() {
         counts = new long[0];
+        drawnWidth = 0;
         hasWindow = false;
         requestLayout();
     }
@@ -107,7 +111,12 @@ public final class HistogramPanel extends Region {
         double h = getHeight();
         clip.setWidth(w);
         clip.setHeight(h);
-        layoutCounts(h);
+        // A window that is being dragged leaves the counts as they are.
+        if (w != drawnWidth || h != drawnHeight) {
+            drawnWidth = w;
+            drawnHeight = h;
+            layoutCounts(h);
+        }
         boolean shown = hasWindow && counts.length > 0;
         for (var node : new javafx.scene.Node[]{window, ramp, lowEdge, highEdge}) {
             node.setVisible(shown);
