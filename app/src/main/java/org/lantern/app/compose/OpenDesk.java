@@ -1,7 +1,6 @@
 package org.lantern.app.compose;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;

@@ -2,8 +2,6 @@ package org.lantern.app.compose;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import javafx.application.Application;
 import javafx.scene.Node;
@@ -18,7 +16,6 @@ import org.lantern.app.feature.login.LoginView;
 import org.lantern.app.feature.login.LoginViewModel;
 import org.lantern.app.problem.Problems;
 import org.lantern.app.shell.Settings;
-import org.lantern.app.shell.Theme;
 import org.lantern.app.shell.Typeface;
 import org.lantern.app.task.TaskRunner;
 import org.lantern.resources.Texts;
@@ -77,11 +74,6 @@ public final class WorkstationWindow {
         desk.ifPresent(OpenDesk::close);
         desk = Optional.empty();
         tasks.close();
-    }
-
-    /** The open vault's desk. */
-    public Optional<OpenDesk> desk() {
-        return desk;
     }
 
     private Texts texts() {
@@ -151,10 +143,5 @@ public final class WorkstationWindow {
 
     private static String stylesheet(String name) {
         return Texts.class.getResource("theme/" + name).toExternalForm();
-    }
-
-    /** Which theme the window wears. */
-    public Theme theme() {
-        return settings.theme();
     }
 }

@@ -105,11 +105,6 @@ public final class ImageViewport extends Region {
         remap();
     }
 
-    /** Whether magnified pixels blend into each other or stay squares. */
-    public void setSmooth(boolean smooth) {
-        image.setSmooth(smooth);
-    }
-
     /** Where the image's pixels lie; follows the view and the size of the viewport. */
     public ReadOnlyObjectProperty<ImageToScreen> mappingProperty() {
         return mapping.getReadOnlyProperty();

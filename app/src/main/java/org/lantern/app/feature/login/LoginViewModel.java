@@ -1,6 +1,5 @@
 package org.lantern.app.feature.login;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -82,15 +81,6 @@ public final class LoginViewModel {
     public void setCreating(boolean create) {
         creating.set(create);
         problem.set(Optional.empty());
-    }
-
-    /** Whether there is something in the folder that could be a vault. */
-    public boolean folderHasFiles() {
-        try (var files = Files.list(Path.of(folder.get()))) {
-            return files.findAny().isPresent();
-        } catch (java.io.IOException | java.nio.file.InvalidPathException e) {
-            return false;
-        }
     }
 
     /** @param password blanked after use, whatever happens */

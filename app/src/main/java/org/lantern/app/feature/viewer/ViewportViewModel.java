@@ -3,8 +3,6 @@ package org.lantern.app.feature.viewer;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -37,16 +35,17 @@ final class ViewportViewModel {
     private final ImageRenderer renderer = new ImageRenderer();
     private final ReadOnlyObjectWrapper<Optional<SeriesStack>> stack = new ReadOnlyObjectWrapper<>(this, "stack",
             Optional.empty());
-    private final ReadOnlyIntegerWrapper wanted = new ReadOnlyIntegerWrapper(this, "wanted");
+    private final ObjectProperty<WindowChoice> window = new SimpleObjectProperty<>(this, "window",
+            new WindowChoice.OfFile(0));
     private final ReadOnlyObjectWrapper<Optional<Picture>> picture = new ReadOnlyObjectWrapper<>(this, "picture",
             Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Problem>> problem = new ReadOnlyObjectWrapper<>(this, "problem",
             Optional.empty());
-    private final ReadOnlyObjectWrapper<WindowChoice> window = new ReadOnlyObjectWrapper<>(this, "window",
-            new WindowChoice.OfFile(0));
     private final ObjectProperty<ViewState> view = new SimpleObjectProperty<>(this, "view", ViewState.FIT);
     private final BooleanProperty inverted = new SimpleBooleanProperty(this, "inverted");
     private Optional<ReducedPicture> prepared = Optional.empty();
+    // Zero-based place of the image that the reader wants to see; the picture follows as fast as it can.
+    private int wanted;
     private boolean windowOpen;
 
     ViewportViewModel(TaskRunner tasks, Problems problems, FrameSource source, FrameCache cache) {
@@ -63,11 +62,6 @@ final class ViewportViewModel {
         return stack.getReadOnlyProperty();
     }
 
-    /** Zero-based place of the image that the reader wants to see; the picture follows as fast as it can. */
-    ReadOnlyIntegerProperty wantedProperty() {
-        return wanted.getReadOnlyProperty();
-    }
-
     /** What is to be drawn; empty before the first image. */
     ReadOnlyObjectProperty<Optional<Picture>> pictureProperty() {
         return picture.getReadOnlyProperty();
@@ -76,10 +70,6 @@ final class ViewportViewModel {
     /** Why the image wanted cannot be shown. */
     ReadOnlyObjectProperty<Optional<Problem>> problemProperty() {
         return problem.getReadOnlyProperty();
-    }
-
-    ReadOnlyObjectProperty<WindowChoice> windowProperty() {
-        return window.getReadOnlyProperty();
     }
 
     ObjectProperty<ViewState> viewProperty() {
@@ -107,7 +97,7 @@ final class ViewportViewModel {
         view.set(ViewState.FIT);
         windowOpen = true;
         window.set(new WindowChoice.OfFile(0));
-        wanted.set(series.firstShown());
+        wanted = series.firstShown();
         loader.open(series.frames());
         stack.set(Optional.of(series));
         showWanted();
@@ -122,15 +112,15 @@ final class ViewportViewModel {
     }
 
     void scrollBy(int images) {
-        scrollTo(wanted.get() + images);
+        scrollTo(wanted + images);
     }
 
     /** @param index zero-based; beyond an end it is that end */
     void scrollTo(int index) {
         stack.get().ifPresent(series -> {
             int inside = Math.clamp(index, 0, series.frames().size() - 1);
-            if (inside != wanted.get()) {
-                wanted.set(inside);
+            if (inside != wanted) {
+                wanted = inside;
                 showWanted();
             }
         });
@@ -138,7 +128,7 @@ final class ViewportViewModel {
 
     /** The next image, after the last the first again. */
     void cineStep() {
-        stack.get().ifPresent(series -> scrollTo((wanted.get() + 1) % series.frames().size()));
+        stack.get().ifPresent(series -> scrollTo((wanted + 1) % series.frames().size()));
     }
 
     /** The values between black and white now; empty for colour. */
@@ -254,11 +244,11 @@ final class ViewportViewModel {
     }
 
     private void showWanted() {
-        stack.get().ifPresent(_ -> loader.request(wanted.get()).ifPresent(this::show));
+        stack.get().ifPresent(_ -> loader.request(wanted).ifPresent(this::show));
     }
 
     private void loaded(LoadedFrame frame) {
-        if (stack.get().isPresent() && stack.get().get().frames().get(wanted.get()).equals(frame.ref())) {
+        if (stack.get().isPresent() && stack.get().get().frames().get(wanted).equals(frame.ref())) {
             show(frame);
         }
     }
@@ -286,7 +276,7 @@ final class ViewportViewModel {
 
     private void set(LoadedFrame frame, Frame shown, String recipeText) {
         stack.get().ifPresent(series -> {
-            int index = series.frames().get(wanted.get()).equals(frame.ref()) ? wanted.get()
+            int index = series.frames().get(wanted).equals(frame.ref()) ? wanted
                     : series.frames().indexOf(frame.ref());
             picture.set(Optional.of(new Picture(frame, index, shown, presentation(frame), recipeText)));
         });
@@ -315,7 +305,7 @@ final class ViewportViewModel {
     }
 
     private void failed(FrameRef ref, Throwable failure) {
-        if (stack.get().isPresent() && stack.get().get().frames().get(wanted.get()).equals(ref)) {
+        if (stack.get().isPresent() && stack.get().get().frames().get(wanted).equals(ref)) {
             failed(failure);
         }
     }
