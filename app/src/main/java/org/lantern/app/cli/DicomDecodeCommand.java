@@ -2,11 +2,15 @@ package org.lantern.app.cli;
 
 import java.nio.file.Path;
 import org.lantern.imaging.codec.FrameReader;
+import org.lantern.imaging.dicom.Tag;
 import org.lantern.imaging.dicom.io.DicomFile;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code dicom decode FILE --out RAW}: the stored values, before any lookup table. */
+/**
+ * {@code dicom decode FILE --out RAW}: the stored values, before any lookup table. {@code photometric} is what the file
+ * says; {@code photometricDecoded} is what the values written are, after what the codec itself undoes (YBR_RCT to RGB).
+ */
 @picocli.CommandLine.Command(name = "decode")
 final class DicomDecodeCommand implements Command {
     private static final double NANOS = 1e9;
@@ -46,7 +50,10 @@ final class DicomDecodeCommand implements Command {
             var json = Json.object().with("rows", format.rows()).with("columns", format.columns())
                     .with("frames", range.count()).with("samplesPerPixel", format.samplesPerPixel())
                     .with("bitsAllocated", format.bitsAllocated()).with("bitsStored", format.bitsStored())
-                    .with("signed", format.signed()).with("photometric", format.photometric().term())
+                    .with("signed", format.signed())
+                    .with("photometric",
+                            file.dataSet().text(Tag.PhotometricInterpretation).orElse(format.photometric().term()))
+                    .with("photometricDecoded", format.photometric().term())
                     .with("transferSyntax", file.transferSyntax().uid()).with("bytes", bytes[0])
                     .with("seconds", seconds);
             return Result.done(json, text -> text.println(session.text("decode.done", out, range.count(),
