@@ -3,6 +3,7 @@ package org.lantern.app.compose;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javafx.scene.Node;
 import org.lantern.app.dialog.Dialogs;
 import org.lantern.app.feature.viewer.Reading;
@@ -73,14 +74,20 @@ public final class OpenDesk {
         frame.ifPresent(desk -> desk.say(words));
     }
 
-    /** Locks the vault. */
-    void close() {
+    /** Locks the vault in the background; the result is there when its files are closed. */
+    CompletableFuture<Void> close() {
         closeStudy();
         frame.ifPresent(Desk::dispose);
+        var closed = new CompletableFuture<Void>();
         services.tasks().query(() -> {
-            vault.close();
-            return vault;
-        }, _ -> {}, services.problems()::report);
+            try {
+                vault.close();
+                return vault;
+            } finally {
+                closed.complete(null);
+            }
+        }, _ -> {}, failure -> services.dialogs().problem(services.problems().report(failure)));
+        return closed;
     }
 
     private void show(Reading opened) {

@@ -1,8 +1,8 @@
 package org.lantern.app.compose;
 
 import java.time.Clock;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.lantern.app.task.TaskRunner;
@@ -11,29 +11,26 @@ import org.lantern.app.task.TaskRunner;
 public final class Workstation {
     private Workstation() {}
 
-    /** Opens the workstation and returns when it is closed. Called once in a process. */
+    /** Opens the workstation and returns when its window and its vault are closed. Called once in a process. */
     public static void open(LaunchOptions options) throws InterruptedException {
-        var closed = new CountDownLatch(1);
-        var failure = new AtomicReference<RuntimeException>();
+        var closed = new CompletableFuture<Void>();
         Platform.startup(() -> {
             try {
                 var stage = new Stage();
                 var window = new WorkstationWindow(stage, new TaskRunner(Platform::runLater), Clock.systemDefaultZone(),
                         options);
-                stage.setOnHidden(_ -> {
-                    window.close();
-                    closed.countDown();
-                });
+                stage.setOnHidden(_ -> window.close().whenComplete((_, _) -> closed.complete(null)));
                 window.open();
             } catch (RuntimeException fault) {
-                failure.set(fault);
-                closed.countDown();
+                closed.completeExceptionally(fault);
             }
         });
-        closed.await();
-        Platform.exit();
-        if (failure.get() != null) {
-            throw failure.get();
+        try {
+            closed.get();
+        } catch (ExecutionException fault) {
+            throw new IllegalStateException(fault.getCause());
+        } finally {
+            Platform.exit();
         }
     }
 }

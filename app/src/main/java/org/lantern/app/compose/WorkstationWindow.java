@@ -3,6 +3,7 @@ package org.lantern.app.compose;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javafx.application.Application;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -39,6 +40,7 @@ public final class WorkstationWindow {
     private final SheetDialogs dialogs = new SheetDialogs(root, this::texts);
     private Settings settings;
     private Texts texts;
+    private CompletableFuture<Void> locked = CompletableFuture.completedFuture(null);
     private Optional<OpenDesk> desk = Optional.empty();
     private Optional<LoginViewModel> login = Optional.empty();
 
@@ -69,11 +71,11 @@ public final class WorkstationWindow {
         options.password().ifPresent(password -> login.ifPresent(model -> model.unlock(password)));
     }
 
-    /** Locks the vault; the window may be gone already. */
-    public void close() {
-        desk.ifPresent(OpenDesk::close);
-        desk = Optional.empty();
+    /** Locks the vault; the window may be gone already. The result is there when the vault's files are closed. */
+    public CompletableFuture<Void> close() {
+        lockVault();
         tasks.close();
+        return locked;
     }
 
     private Texts texts() {
@@ -81,7 +83,7 @@ public final class WorkstationWindow {
     }
 
     private void showLogin() {
-        var model = new LoginViewModel(texts, tasks, problems, new StandardVaultDoor(clock), this::unlocked);
+        var model = new LoginViewModel(texts, tasks, problems, new StandardVaultDoor(clock, locked), this::unlocked);
         model.folderProperty().set(options.vault().toString());
         model.userProperty().set(options.user());
         login = Optional.of(model);
@@ -97,9 +99,13 @@ public final class WorkstationWindow {
     }
 
     private void lock() {
-        desk.ifPresent(OpenDesk::close);
-        desk = Optional.empty();
+        lockVault();
         showLogin();
+    }
+
+    private void lockVault() {
+        desk.ifPresent(open -> locked = open.close());
+        desk = Optional.empty();
     }
 
     private void show(Node content) {

@@ -255,10 +255,10 @@ public final class Screen implements AutoCloseable {
 
     @Override
     public void close() {
-        onToolkit(() -> {
-            window.close();
+        var locked = onToolkit(() -> {
             stage.hide();
-            return null;
+            return window.close();
         });
+        locked.join();
     }
 }

@@ -77,6 +77,15 @@ class WorkstationTest {
     }
 
     @Test
+    void locking_hides_everything_and_the_same_vault_opens_again() {
+        read();
+        screen.press(KeyCode.CONTROL, KeyCode.L);
+        screen.node("login-password");
+        assertNull(Screen.onToolkit(() -> screen.scene().lookup(".identity-name")));
+        read();
+    }
+
+    @Test
     void wheel_and_keys_scroll_through_every_image() {
         var viewport = read();
         assertImage(13);
@@ -171,7 +180,7 @@ class WorkstationTest {
         screen.await("the message", () -> statusTexts().contains("Measurement added to the chart."));
         screen.close();
         try (var secret = Secret.ofPassword(TestVault.PASSWORD.toCharArray());
-                var reopened = reopen(secret)) {
+                var reopened = Vault.open(vault, "admin", secret, Clock.systemUTC())) {
             var patient = reopened.archive().patients("", 10).getFirst().key();
             var code = reopened.chart().kinds().get("lung_nodule_diameter").usual().code();
             var stored = reopened.chart().observations(patient, code, 10).getFirst().fact();
@@ -194,19 +203,6 @@ class WorkstationTest {
         screen.drag(viewport, 300, 300, 100, 0, MouseButton.PRIMARY);
         assertTrue(measurementText(viewport).contains("no mm"), measurementText(viewport));
         assertNull(Screen.onToolkit(() -> screen.scene().lookup("#accept-1")));
-    }
-
-    private Vault reopen(Secret secret) throws Exception {
-        for (int attempt = 0;; attempt++) {
-            try {
-                return Vault.open(vault, "admin", secret, Clock.systemUTC());
-            } catch (org.lantern.storage.StorageException.VaultInUse busy) {
-                if (attempt == 100) {
-                    throw busy;
-                }
-                Thread.sleep(50);
-            }
-        }
     }
 
     private void unlock() {
