@@ -66,6 +66,7 @@ final class BatchCommand implements Command {
                 errStream.println(Failures.PREFIX + session.text("error.batch.quotes"));
             } else {
                 exit = Cli.run(session.terminal().withStreams(outStream, errStream), session.openVault(),
+                        session.catalogue(),
                         Optional.of(session.options()), arguments(words.get()));
             }
         }

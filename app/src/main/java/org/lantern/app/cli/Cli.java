@@ -35,24 +35,27 @@ public final class Cli {
 
     private static Exit runAndClose(Terminal terminal, String... arguments) {
         var vault = new OpenVault();
-        var exit = run(terminal, vault, Optional.empty(), arguments);
+        var catalogue = new ReadCatalogue();
+        var exit = run(terminal, vault, catalogue, Optional.empty(), arguments);
         try {
             vault.close();
             return exit;
         } catch (StorageException failure) {
             var texts = Texts.in(languageOf(arguments).flatMap(Cli::language).orElse(terminal.language()));
-            return exit.worse(new Failures(new Session(terminal, texts, new GlobalOptions(), vault, false))
+            return exit.worse(new Failures(new Session(terminal, texts, new GlobalOptions(), vault, catalogue,
+                    false))
                     .report(failure));
         }
     }
 
     /** Runs one command line, in a batch with the options that were given to the batch. */
-    static Exit run(Terminal terminal, OpenVault vault, Optional<GlobalOptions> outer, String... arguments) {
+    static Exit run(Terminal terminal, OpenVault vault, ReadCatalogue catalogue, Optional<GlobalOptions> outer,
+            String... arguments) {
         var options = new GlobalOptions();
         Optional<String> wanted = languageOf(arguments).or(() -> outer.map(o -> o.language));
         Optional<Locale> language = wanted.isEmpty() ? Optional.of(terminal.language()) : wanted.flatMap(Cli::language);
         var texts = Texts.in(language.orElse(terminal.language()));
-        var session = new Session(terminal, texts, options, vault, outer.isPresent());
+        var session = new Session(terminal, texts, options, vault, catalogue, outer.isPresent());
         var failures = new Failures(session);
         try {
             if (language.isEmpty()) {

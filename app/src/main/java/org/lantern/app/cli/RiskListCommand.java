@@ -1,7 +1,5 @@
 package org.lantern.app.cli;
 
-import org.lantern.analytics.risk.RiskCatalogue;
-
 /** {@code risk list}: the models that are at hand. */
 @picocli.CommandLine.Command(name = "list")
 final class RiskListCommand implements Command {
@@ -13,7 +11,7 @@ final class RiskListCommand implements Command {
 
     @Override
     public Result run() {
-        var models = RiskCatalogue.bundled().models();
+        var models = session.catalogue().get().models();
         var words = new RiskWords(session.texts());
         var json = models.stream()
                 .map(model -> Json.object().with("id", model.id()).with("version", model.version())

@@ -1,6 +1,5 @@
 package org.lantern.app.cli;
 
-import org.lantern.analytics.risk.RiskCatalogue;
 import org.lantern.analytics.risk.RiskModel;
 
 /** Finds the model that a command names. */
@@ -8,7 +7,7 @@ final class RiskModelChoice {
     private RiskModelChoice() {}
 
     static RiskModel of(Session session, String id) throws CommandException {
-        return RiskCatalogue.bundled().find(id)
+        return session.catalogue().get().find(id)
                 .orElseThrow(() -> new CommandException(Exit.INPUT, session.text("error.risk.model", id)));
     }
 }

@@ -9,10 +9,13 @@ import org.lantern.storage.vault.Vault;
 /**
  * What a command works with.
  *
- * @param inBatch whether this command is a line of a batch
  * @param options the global options, filled when the command line has been parsed
+ * @param openVault shared by the lines of a batch
+ * @param catalogue shared by the lines of a batch
+ * @param inBatch whether this command is a line of a batch
  */
-record Session(Terminal terminal, Texts texts, GlobalOptions options, OpenVault openVault, boolean inBatch) {
+record Session(Terminal terminal, Texts texts, GlobalOptions options, OpenVault openVault, ReadCatalogue catalogue,
+        boolean inBatch) {
     private static final String DEFAULT_USER = "admin";
 
     /** A text of the {@code cli} bundle. */

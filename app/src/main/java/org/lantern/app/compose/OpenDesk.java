@@ -1,21 +1,27 @@
 package org.lantern.app.compose;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import javafx.scene.Node;
+import org.lantern.analytics.risk.RiskCatalogue;
 import org.lantern.app.dialog.Dialogs;
+import org.lantern.app.feature.chart.VisitDrafts;
 import org.lantern.app.feature.viewer.Reading;
 import org.lantern.app.feature.worklist.WorklistView;
 import org.lantern.app.feature.worklist.WorklistViewModel;
 import org.lantern.app.problem.Problems;
 import org.lantern.app.shell.Desk;
 import org.lantern.app.shell.MeasurementAccepted;
+import org.lantern.app.shell.PatientBanner;
 import org.lantern.app.shell.PatientContext;
-import org.lantern.app.shell.SidePanel;
 import org.lantern.app.task.TaskRunner;
 import org.lantern.resources.Texts;
+import org.lantern.storage.archive.PatientKey;
+import org.lantern.storage.archive.PatientRow;
 import org.lantern.storage.archive.StudyRow;
 import org.lantern.storage.vault.Vault;
 
@@ -24,17 +30,28 @@ public final class OpenDesk {
     private final Vault vault;
     private final Services services;
     private final Actions actions;
+    private final VisitDrafts drafts = new VisitDrafts();
+    private Optional<PatientRow> patient = Optional.empty();
     private Optional<Reading> reading = Optional.empty();
-    private Optional<WorklistViewModel> worklist = Optional.empty();
-    private Optional<Desk> frame = Optional.empty();
-    private List<SidePanel> panels = List.of();
+    private Optional<Made> made = Optional.empty();
+    /** The page of the study being read, kept while its patient's chart is looked at. */
+    private Optional<Node> studyPage = Optional.empty();
+    private boolean chartShown;
     private Texts texts;
 
-    /** What every feature works with. */
-    record Services(TaskRunner tasks, Problems problems, Dialogs dialogs, Clock clock) {}
+    /**
+     * What every feature works with.
+     *
+     * @param risks read once; the first call may wait for it
+     */
+    record Services(TaskRunner tasks, Problems problems, Dialogs dialogs, Clock clock,
+            Supplier<RiskCatalogue> risks) {}
 
     /** What the frame's buttons do to the window. */
-    record Actions(Runnable lock, Runnable switchTheme, Runnable switchLanguage) {}
+    record Actions(Runnable lock, Runnable switchTheme, Runnable switchLanguage, Runnable about) {}
+
+    /** What is made anew in each language. */
+    private record Made(Desk frame, WorklistViewModel worklist, PatientFeatures features) {}
 
     OpenDesk(Vault vault, Services services, Actions actions) {
         this.vault = vault;
@@ -42,42 +59,84 @@ public final class OpenDesk {
         this.actions = actions;
     }
 
-    /** The page of this vault, made anew in a language; a study that was being read is still open. */
+    /** The page of this vault, made anew in a language; what was open in it still is. */
     Node page(Texts language) {
         texts = language;
-        frame.ifPresent(Desk::dispose);
-        var desk = new Desk(texts, services.tasks(), vault.user(),
-                new Desk.Actions(actions.lock(), actions.switchTheme(), actions.switchLanguage()));
-        frame = Optional.of(desk);
-        var model = new WorklistViewModel(texts, services.tasks(), services.problems(), services.dialogs(),
-                vault.archive(), vault.importer(), this::open, this::say);
-        worklist = Optional.of(model);
-        panels = SidePanels.of(vault, texts, services, this::say, this::showImage,
-                () -> reading.ifPresent(open -> refreshBanner(open.study())));
-        desk.setHome(new WorklistView(model, texts));
-        desk.setOnStudyClosed(this::closeStudy);
-        model.refresh();
-        reading.ifPresent(this::show);
-        return desk;
+        made.ifPresent(before -> before.frame().dispose());
+        drafts.forgetComplaints();
+        var frame = new Desk(texts, services.tasks(), vault.user(), new Desk.Actions(actions.lock(),
+                actions.switchTheme(), actions.switchLanguage(), actions.about(), this::changePage));
+        var worklist = new WorklistViewModel(texts, services.tasks(), services.problems(), services.dialogs(),
+                vault.archive(), vault.importer(), new WorklistViewModel.Openers(this::open, this::openChart),
+                this::say);
+        var features = new PatientFeatures(vault, texts, services, drafts,
+                new PatientFeatures.Reports(this::say, this::showImage, this::refreshBanner));
+        made = Optional.of(new Made(frame, worklist, features));
+        frame.setHome(new WorklistView(worklist, texts));
+        frame.setOnLeft(() -> {
+            closePatient();
+            worklist.refresh();
+        });
+        worklist.refresh();
+        patient.ifPresent(_ -> showPatient());
+        return frame;
     }
 
     /** Opens a study for reading. */
     public void open(StudyRow study) {
-        closeStudy();
-        var opened = new Reading(services.tasks(), services.problems(), vault.archive(), study,
-                Runtime.getRuntime().maxMemory(), this::accept);
-        reading = Optional.of(opened);
-        show(opened);
+        closePatient();
+        patient = Optional.of(study.patient());
+        reading = Optional.of(new Reading(services.tasks(), services.problems(), vault.archive(), study,
+                Runtime.getRuntime().maxMemory(), this::accept));
+        showPatient();
+    }
+
+    /** Opens a patient's chart as a page; a study of theirs that is open stays open behind it. */
+    public void openChart(PatientRow wanted) {
+        chartShown = true;
+        if (isOpen(wanted.key())) {
+            showPage();
+            return;
+        }
+        closePatient();
+        chartShown = true;
+        patient = Optional.of(wanted);
+        showPatient();
     }
 
     void say(String words) {
-        frame.ifPresent(desk -> desk.say(words));
+        made.ifPresent(now -> now.frame().say(words));
+    }
+
+    /**
+     * Runs something that ends the work with this vault, but asks first if a begun visit would be lost by it.
+     *
+     * @param leave runs at once, after saving, after the user has given the visit up, or not at all
+     */
+    void leave(Runnable leave) {
+        int unsaved = drafts.unsaved().size();
+        if (unsaved == 0) {
+            leave.run();
+            return;
+        }
+        services.dialogs().choose(texts.get("shell.visit.unsaved.title"),
+                texts.get("shell.visit.unsaved.text", unsaved), texts.get("shell.visit.unsaved.edit"),
+                List.of(new Dialogs.Choice(texts.get("shell.visit.unsaved.discard"), true, () -> {
+                    drafts.clear();
+                    leave.run();
+                }), new Dialogs.Choice(texts.get("shell.visit.unsaved.save"), false, () -> made
+                        .ifPresent(now -> now.features().saveVisits(leave, this::showRefused)))));
+    }
+
+    /** Whether closing would lose something that the user typed. */
+    boolean hasUnsaved() {
+        return !drafts.unsaved().isEmpty();
     }
 
     /** Locks the vault in the background; the result is there when its files are closed. */
     CompletableFuture<Void> close() {
-        closeStudy();
-        frame.ifPresent(Desk::dispose);
+        closePatient();
+        made.ifPresent(now -> now.frame().dispose());
         var closed = new CompletableFuture<Void>();
         services.tasks().query(() -> {
             try {
@@ -90,30 +149,91 @@ public final class OpenDesk {
         return closed;
     }
 
-    private void show(Reading opened) {
-        var study = opened.study();
-        frame.ifPresent(desk -> desk.showStudy(Banner.of(study, List.of(), texts), opened.page(texts, panels)));
-        panels.forEach(panel -> panel.show(new PatientContext(study.patient().key(), Optional.of(study.uid()),
-                study.date())));
-        refreshBanner(study);
+    private void showRefused(PatientKey key) {
+        say(texts.get("shell.visit.unsaved.refused"));
+        services.tasks().query(() -> vault.archive().patient(key), found -> found.ifPresent(this::openChart),
+                failure -> services.dialogs().problem(services.problems().report(failure)));
     }
 
-    private void refreshBanner(StudyRow study) {
-        services.tasks().query(() -> Banner.allergies(vault.chart(), study.patient().key()), allergies -> {
-            if (reading.filter(open -> open.study().equals(study)).isPresent()) {
-                frame.ifPresent(desk -> desk.showBanner(Banner.of(study, allergies, texts)));
+    private boolean isOpen(PatientKey key) {
+        return patient.filter(open -> open.key().equals(key)).isPresent();
+    }
+
+    /** Shows the patient in everything that was just made. */
+    private void showPatient() {
+        made.ifPresent(now -> {
+            var study = reading.map(Reading::study);
+            studyPage = reading.map(open -> open.page(texts, now.features().panels()));
+            now.features().show(new PatientContext(patient.orElseThrow().key(), study.map(StudyRow::uid),
+                    study.flatMap(StudyRow::date)));
+            showPage();
+        });
+    }
+
+    private void showPage() {
+        made.ifPresent(now -> {
+            var banner = banner(Optional.empty());
+            if (chartShown) {
+                now.frame().showChart(banner, now.features().page(), studyPage.isPresent());
+            } else {
+                studyPage.ifPresent(page -> now.frame().showStudy(banner, page));
             }
-        }, failure -> say(services.problems().report(failure).line()));
+        });
+        refreshBanner();
     }
 
-    private void closeStudy() {
+    private void changePage() {
+        if (studyPage.isPresent()) {
+            chartShown = !chartShown;
+            showPage();
+        }
+    }
+
+    private PatientBanner banner(Optional<List<String>> allergies) {
+        var study = chartShown ? Optional.<StudyRow>empty() : reading.map(Reading::study);
+        return Banner.of(patient.orElseThrow(), study, LocalDate.now(services.clock()), allergies, texts);
+    }
+
+    /** Reads again what the identity bar says, as after an allergy or a name was corrected. */
+    private void refreshBanner() {
+        patient.map(PatientRow::key).ifPresent(key -> services.tasks().query(
+                () -> new Known(vault.archive().patient(key), Banner.allergies(vault.chart(), key)), known -> {
+                    if (isOpen(key)) {
+                        patient = known.patient().or(() -> patient);
+                        made.ifPresent(now -> now.frame().showBanner(banner(Optional.of(known.allergies()))));
+                    }
+                }, failure -> say(services.problems().report(failure).line())));
+    }
+
+    private record Known(Optional<PatientRow> patient, List<String> allergies) {}
+
+    private void closePatient() {
         reading.ifPresent(Reading::close);
         reading = Optional.empty();
-        panels.forEach(SidePanel::clear);
+        studyPage = Optional.empty();
+        patient = Optional.empty();
+        chartShown = false;
+        made.ifPresent(now -> now.features().clear());
     }
 
+    /** Goes to an image, and opens its study if none is open. */
     private void showImage(String sopInstanceUid, int frameNumber) {
-        reading.ifPresent(open -> open.showImage(sopInstanceUid, frameNumber));
+        if (reading.isPresent()) {
+            showImage(reading.get(), sopInstanceUid, frameNumber);
+            return;
+        }
+        services.tasks().query(() -> vault.archive().studyOfInstance(sopInstanceUid),
+                found -> found.filter(study -> isOpen(study.patient().key())).ifPresent(study -> {
+                    open(study);
+                    reading.ifPresent(open -> open.showImage(sopInstanceUid, frameNumber));
+                }), failure -> services.dialogs().problem(services.problems().report(failure)));
+    }
+
+    private void showImage(Reading open, String sopInstanceUid, int frameNumber) {
+        if (chartShown) {
+            changePage();
+        }
+        open.showImage(sopInstanceUid, frameNumber);
     }
 
     private void accept(MeasurementAccepted measurement) {
@@ -122,7 +242,7 @@ public final class OpenDesk {
                         services.clock().instant()),
                 _ -> {
                     say(texts.get("shell.measurement.stored"));
-                    panels.forEach(SidePanel::refresh);
+                    made.ifPresent(now -> now.features().refresh());
                 }, failure -> services.dialogs().problem(services.problems().report(failure))));
     }
 }

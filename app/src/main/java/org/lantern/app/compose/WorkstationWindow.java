@@ -12,6 +12,7 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import org.lantern.analytics.risk.RiskCatalogue;
 import org.lantern.app.dialog.SheetDialogs;
 import org.lantern.app.feature.login.LoginView;
 import org.lantern.app.feature.login.LoginViewModel;
@@ -38,6 +39,7 @@ public final class WorkstationWindow {
     private final StackPane root = new StackPane(page);
     private final Scene scene = new Scene(root, WIDTH, HEIGHT);
     private final SheetDialogs dialogs = new SheetDialogs(root, this::texts);
+    private final CompletableFuture<RiskCatalogue> risks = CompletableFuture.supplyAsync(RiskCatalogue::bundled);
     private Settings settings;
     private Texts texts;
     private CompletableFuture<Void> locked = CompletableFuture.completedFuture(null);
@@ -60,8 +62,15 @@ public final class WorkstationWindow {
             if (SWITCH_THEME.match(event)) {
                 switchTheme();
                 event.consume();
+            } else if (event.getCode() == KeyCode.F1 && !page.isDisabled()) {
+                about();
+                event.consume();
             }
         });
+        stage.setOnCloseRequest(event -> desk.filter(OpenDesk::hasUnsaved).ifPresent(open -> {
+            event.consume();
+            open.leave(stage::hide);
+        }));
         stage.setScene(scene);
         stage.setMinWidth(960);
         stage.setMinHeight(600);
@@ -87,20 +96,30 @@ public final class WorkstationWindow {
         model.folderProperty().set(options.vault().toString());
         model.userProperty().set(options.user());
         login = Optional.of(model);
-        show(new LoginView(model, texts, dialogs, new LoginView.Actions(this::switchTheme, this::switchLanguage)));
+        show(new LoginView(model, texts, dialogs,
+                new LoginView.Actions(this::switchTheme, this::switchLanguage, this::about)));
         stage.setTitle(texts.get("shell.application.name"));
     }
 
     private void unlocked(Vault vault) {
         login = Optional.empty();
-        desk = Optional.of(new OpenDesk(vault, new OpenDesk.Services(tasks, problems, dialogs, clock),
-                new OpenDesk.Actions(this::lock, this::switchTheme, this::switchLanguage)));
+        desk = Optional.of(new OpenDesk(vault, new OpenDesk.Services(tasks, problems, dialogs, clock, risks::join),
+                new OpenDesk.Actions(this::lock, this::switchTheme, this::switchLanguage, this::about)));
         desk.ifPresent(open -> show(open.page(texts)));
     }
 
     private void lock() {
-        lockVault();
-        showLogin();
+        desk.ifPresent(open -> open.leave(() -> {
+            lockVault();
+            showLogin();
+        }));
+    }
+
+    private void about() {
+        var version = Optional.ofNullable(WorkstationWindow.class.getPackage().getImplementationVersion())
+                .orElse("development");
+        dialogs.show(texts.get("shell.about.title"), texts.get("shell.about.device"),
+                texts.get("shell.about.text", version));
     }
 
     private void lockVault() {

@@ -20,6 +20,21 @@ public interface Dialogs {
      */
     void ask(String title, String text, String action, Runnable confirmed);
 
+    /**
+     * Asks which of several ways to go.
+     *
+     * @param stay the label of the button that goes none of them, as Escape does
+     */
+    void choose(String title, String text, String stay, List<Choice> choices);
+
+    /**
+     * One of several ways to go.
+     *
+     * @param label the act itself
+     * @param loses whether something cannot be had back afterwards
+     */
+    record Choice(String label, boolean loses, Runnable chosen) {}
+
     /** Says that something failed. */
     void problem(Problem problem);
 

@@ -40,7 +40,7 @@ public final class SheetDialogs implements Dialogs {
 
     @Override
     public void tell(String title, String text) {
-        open(title, List.of(paragraph(text)), Optional.empty());
+        open(title, List.of(paragraph(text)), shut(), List.of());
     }
 
     @Override
@@ -48,19 +48,25 @@ public final class SheetDialogs implements Dialogs {
         var area = new TextArea(copyableText);
         area.setEditable(false);
         area.setWrapText(true);
+        area.setId("sheet-text");
         area.getStyleClass().add("sheet-text");
         area.setPrefRowCount(Math.clamp(copyableText.lines().count() + 1, 2, 14));
-        open(title, List.of(paragraph(explanation), area), Optional.empty());
+        open(title, List.of(paragraph(explanation), area), shut(), List.of());
     }
 
     @Override
     public void ask(String title, String text, String action, Runnable confirmed) {
-        open(title, List.of(paragraph(text)), Optional.of(new Confirmation(action, confirmed)));
+        choose(title, text, texts.get().get("shell.sheet.cancel"), List.of(new Choice(action, true, confirmed)));
+    }
+
+    @Override
+    public void choose(String title, String text, String stay, List<Choice> choices) {
+        open(title, List.of(paragraph(text)), stay, choices);
     }
 
     @Override
     public void problem(Problem problem) {
-        open(problem.what(), List.of(paragraph(problem.advice())), Optional.empty());
+        open(problem.what(), List.of(paragraph(problem.advice())), shut(), List.of());
     }
 
     @Override
@@ -78,9 +84,11 @@ public final class SheetDialogs implements Dialogs {
         return files == null ? List.of() : files.stream().map(File::toPath).toList();
     }
 
-    private record Confirmation(String action, Runnable confirmed) {}
+    private String shut() {
+        return texts.get().get("shell.sheet.close");
+    }
 
-    private void open(String title, List<Node> body, Optional<Confirmation> confirmation) {
+    private void open(String title, List<Node> body, String stay, List<Choice> choices) {
         var focusedBefore = stack.getScene() == null ? null : stack.getScene().getFocusOwner();
         var below = stack.getChildren().getLast();
         var heading = new Label(title);
@@ -103,29 +111,31 @@ public final class SheetDialogs implements Dialogs {
         var buttons = new HBox();
         buttons.getStyleClass().add("sheet-buttons");
         buttons.setAlignment(Pos.CENTER_RIGHT);
-        var dismiss = new Button(
-                texts.get().get(confirmation.isPresent() ? "shell.sheet.cancel" : "shell.sheet.close"));
+        var dismiss = new Button(stay);
+        dismiss.setId("sheet-stay");
         dismiss.setOnAction(_ -> close.run());
         buttons.getChildren().add(dismiss);
-        confirmation.ifPresent(choice -> {
-            var act = new Button(choice.action());
-            act.getStyleClass().add("danger");
+        for (int i = 0; i < choices.size(); i++) {
+            var choice = choices.get(i);
+            var act = new Button(choice.label());
+            act.setId("sheet-choice-" + i);
+            act.getStyleClass().add(choice.loses() ? "danger" : "accent");
             act.setOnAction(_ -> {
                 close.run();
-                choice.confirmed().run();
+                choice.chosen().run();
             });
             buttons.getChildren().add(act);
-        });
+        }
         sheet.getChildren().add(buttons);
         backdrop.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ESCAPE) {
+            // Not a default button: the one of the page below would not get its Enter key back.
+            if (event.getCode() == KeyCode.ESCAPE || event.getCode() == KeyCode.ENTER && choices.isEmpty()) {
                 close.run();
                 event.consume();
             }
         });
         below.setDisable(true);
         stack.getChildren().add(backdrop);
-        dismiss.setDefaultButton(confirmation.isEmpty());
         dismiss.requestFocus();
     }
 

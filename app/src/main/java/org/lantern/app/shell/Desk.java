@@ -1,5 +1,6 @@
 package org.lantern.app.shell;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -17,24 +18,42 @@ import org.lantern.resources.Texts;
 /** The frame around every page of an unlocked vault: identity above, status below, one page in the middle. */
 public final class Desk extends BorderPane {
     private static final KeyCombination LOCK = new KeyCodeCombination(KeyCode.L, KeyCombination.CONTROL_DOWN);
-    private static final KeyCombination CLOSE_STUDY = new KeyCodeCombination(KeyCode.W, KeyCombination.CONTROL_DOWN);
+    private static final KeyCombination CHART = new KeyCodeCombination(KeyCode.F6);
+    private static final KeyCombination CLOSE = new KeyCodeCombination(KeyCode.W, KeyCombination.CONTROL_DOWN);
 
     private final IdentityBar identity;
     private final StatusBar status;
+    private final Texts texts;
     private final Button back;
+    private final Button change = new Button();
     private Node home;
-    private Runnable onStudyClosed = () -> {};
+    private Runnable onLeft = () -> {};
 
-    /** What the frame's own buttons do. */
-    public record Actions(Runnable lock, Runnable switchTheme, Runnable switchLanguage) {}
+    /**
+     * What the frame's own buttons do.
+     *
+     * @param changePage goes from the images of a study to its patient's chart, or back
+     */
+    public record Actions(Runnable lock, Runnable switchTheme, Runnable switchLanguage, Runnable about,
+            Runnable changePage) {}
 
     public Desk(Texts texts, TaskRunner tasks, String user, Actions actions) {
+        this.texts = texts;
         getStyleClass().add("desk");
         back = IdentityBar.button(new FontIcon("mdi2f-format-list-bulleted"), texts.get("shell.worklist.tooltip"),
-                this::closeStudy);
+                this::leave);
         back.setId("back-to-worklist");
         back.setText(texts.get("shell.worklist"));
         back.getStyleClass().remove("button-icon");
+        change.setId("change-page");
+        change.getStyleClass().add("flat");
+        change.setTooltip(new Tooltip());
+        change.setMinWidth(USE_PREF_SIZE);
+        change.setOnAction(_ -> actions.changePage().run());
+        change.managedProperty().bind(change.visibleProperty());
+        var about = IdentityBar.button(new FontIcon("mdi2i-information-outline"), texts.get("shell.about.tooltip"),
+                actions.about());
+        about.setId("about");
         var who = new Label(user, new FontIcon("mdi2a-account"));
         who.getStyleClass().add("identity-user");
         who.setTooltip(new Tooltip(texts.get("shell.user.tooltip")));
@@ -46,8 +65,8 @@ public final class Desk extends BorderPane {
         language.setId("switch-language");
         var lock = IdentityBar.button(new FontIcon("mdi2l-lock"), texts.get("shell.lock.tooltip"), actions.lock());
         lock.setId("lock");
-        identity = new IdentityBar(texts, who, theme, language, lock);
-        identity.getChildren().addFirst(back);
+        identity = new IdentityBar(texts, who, about, theme, language, lock);
+        identity.getChildren().addAll(0, List.of(back, change));
         status = new StatusBar(texts, tasks);
         setTop(identity);
         setBottom(status);
@@ -55,30 +74,52 @@ public final class Desk extends BorderPane {
             if (LOCK.match(event)) {
                 actions.lock().run();
                 event.consume();
-            } else if (CLOSE_STUDY.match(event) && getCenter() != home) {
-                closeStudy();
+            } else if (CLOSE.match(event) && getCenter() != home) {
+                leave();
+                event.consume();
+            } else if (CHART.match(event) && change.isVisible()) {
+                change.fire();
                 event.consume();
             }
         });
     }
 
-    /** The page that is there when no study is open. */
+    /** The page that is there when no patient is open. */
     public void setHome(Node worklist) {
         home = worklist;
         showHome();
     }
 
-    /** @param action runs whenever the user leaves a study */
-    public void setOnStudyClosed(Runnable action) {
-        onStudyClosed = action;
+    /** @param action runs whenever the user leaves a patient for the worklist */
+    public void setOnLeft(Runnable action) {
+        onLeft = action;
     }
 
     /** Shows a study's page under its patient's name. */
     public void showStudy(PatientBanner banner, Node page) {
+        show(banner, page);
+        offer("mdi2c-clipboard-account-outline", "shell.chart.open");
+    }
+
+    /** Shows a patient's chart. @param studyOpen whether there is a study to go back to */
+    public void showChart(PatientBanner banner, Node page, boolean studyOpen) {
+        show(banner, page);
+        offer("mdi2i-image-outline", "shell.chart.back");
+        change.setVisible(studyOpen);
+    }
+
+    private void show(PatientBanner banner, Node page) {
         setCenter(page);
         identity.show(Optional.of(banner));
         back.setDisable(false);
         page.requestFocus();
+    }
+
+    private void offer(String icon, String key) {
+        change.setGraphic(new FontIcon(icon));
+        change.setText(texts.get(key));
+        change.getTooltip().setText(texts.get(key + ".tooltip"));
+        change.setVisible(true);
     }
 
     /** Shows what the identity bar says anew, as after an allergy was recorded. */
@@ -96,15 +137,16 @@ public final class Desk extends BorderPane {
         status.dispose();
     }
 
-    private void closeStudy() {
+    private void leave() {
         showHome();
-        onStudyClosed.run();
+        onLeft.run();
     }
 
     private void showHome() {
         setCenter(home);
         identity.show(Optional.empty());
         back.setDisable(true);
+        change.setVisible(false);
         home.requestFocus();
     }
 }

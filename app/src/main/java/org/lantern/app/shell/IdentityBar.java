@@ -53,10 +53,10 @@ final class IdentityBar extends HBox {
         who.ageYears().ifPresent(years -> patient.getChildren()
                 .add(text(texts.get("shell.identity.age", years), "identity-detail")));
         patient.getChildren().add(text(texts.get("shell.identity.id", who.patientId()), "identity-detail"));
-        patient.getChildren().add(who.allergies().isEmpty()
+        who.allergies().ifPresent(allergies -> patient.getChildren().add(allergies.isEmpty()
                 ? text(texts.get("shell.identity.allergies.none"), "identity-detail")
                 : text(texts.get("shell.identity.allergies", String.join(texts.get("shell.list.separator"),
-                        who.allergies())), "identity-allergy"));
+                        allergies)), "identity-allergy")));
         patient.getChildren().forEach(label -> ((Label) label).setMinWidth(Region.USE_PREF_SIZE));
         if (!who.studyDescription().isBlank()) {
             study.getChildren().add(text(who.studyDescription(), "identity-study"));

@@ -65,7 +65,8 @@ class CliTest {
         for (var language : Texts.LANGUAGES) {
             var terminal = new Terminal(null, System.out, System.err, false, null, language, folder,
                     _ -> Optional.empty(), Run.CLOCK, () -> false, null);
-            var session = new Session(terminal, Texts.in(language), new GlobalOptions(), new OpenVault(), false);
+            var session = new Session(terminal, Texts.in(language), new GlobalOptions(), new OpenVault(),
+                    new ReadCatalogue(), false);
             check(CommandTree.of(session), language);
         }
     }

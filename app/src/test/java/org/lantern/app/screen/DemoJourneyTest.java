@@ -108,7 +108,7 @@ class DemoJourneyTest {
     @Test
     void a_nodule_is_measured_a_visit_taken_and_a_risk_computed_and_all_of_it_is_kept() throws Exception {
         var table = node("worklist-table", TableView.class);
-        screen.await("the studies", () -> table.getItems().size() == 5);
+        screen.await("five studies and a patient without one", () -> table.getItems().size() == 6);
         type("worklist-search", "mingdeng");
         screen.await("one study", () -> table.getItems().size() == 1);
         Screen.onToolkit(() -> {
@@ -175,7 +175,10 @@ class DemoJourneyTest {
             var chart = reopened.chart();
             var nodules = chart.observations(patient, chart.kinds().get("lung_nodule_diameter").usual().code(), 10);
             assertEquals(measured, nodules.getFirst().fact().quantity().orElseThrow().amount().toPlainString());
-            assertTrue(nodules.getFirst().fact().origin() instanceof Origin.Measured);
+            assertTrue(nodules.getFirst().fact().origin() instanceof Origin.Measured on
+                    && reopened.archive().studyOfInstance(on.sopInstanceUid()).orElseThrow().patient().key()
+                            .equals(patient));
+            assertTrue(reopened.archive().studyOfInstance("1.2.3").isEmpty());
             assertEquals("Result of the CT", chart.encounters(patient, 1).getFirst().fact().reason());
             var risk = chart.risks(patient, 1).getFirst().fact();
             assertEquals("brock_pancan_2b", risk.model());

@@ -42,6 +42,17 @@ public final class Archive {
         });
     }
 
+    /** The patients of {@link #patients} who have a chart and no study, by name. */
+    public List<PatientRow> patientsWithoutStudy(String query, int limit) throws StorageException {
+        List<String> patterns = SearchText.patterns(query);
+        String where = " WHERE p.study_count = 0" + " AND p.search_text LIKE ? ESCAPE '!'".repeat(patterns.size());
+        return catalogue.read(handle -> {
+            Query sql = handle.createQuery(
+                    "SELECT p.* FROM patient p" + where + " ORDER BY p.name, p.patient_key FETCH FIRST ? ROWS ONLY");
+            return bind(sql, patterns, 1).bind(patterns.size(), limit).map((row, _) -> Rows.patient(row)).list();
+        });
+    }
+
     /** Studies of which patient, description, accession number, date (ISO) or modality match as in {@link #patients}. */
     public List<StudyRow> studies(String query, int limit) throws StorageException {
         List<String> patterns = SearchText.patterns(query);
@@ -56,6 +67,13 @@ public final class Archive {
     public Optional<StudyRow> study(String studyUid) throws StorageException {
         return catalogue.read(handle -> handle.createQuery(STUDIES + " WHERE s.study_uid = ?").bind(0, studyUid)
                 .map((row, _) -> Rows.study(row)).findOne());
+    }
+
+    /** The study that an instance belongs to. */
+    public Optional<StudyRow> studyOfInstance(String sopInstanceUid) throws StorageException {
+        return catalogue.read(handle -> handle.createQuery(STUDIES + """
+                 JOIN series r ON r.study_key = s.study_key JOIN instance i ON i.series_key = r.series_key
+                WHERE i.sop_uid = ?""").bind(0, sopInstanceUid).map((row, _) -> Rows.study(row)).findOne());
     }
 
     /** A patient's studies, the newest first. */

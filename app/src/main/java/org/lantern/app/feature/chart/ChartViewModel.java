@@ -2,9 +2,7 @@ package org.lantern.app.feature.chart;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
@@ -42,7 +40,7 @@ public final class ChartViewModel {
     private final ObservableList<Latest> latest = FXCollections.observableArrayList();
     private final ObservableList<String> history = FXCollections.observableArrayList();
     private final ObjectProperty<Latest> selected = new SimpleObjectProperty<>(this, "selected");
-    private final Map<PatientKey, VisitForm> drafts = new HashMap<>();
+    private final VisitDrafts drafts;
     private Optional<ChartContents> contents = Optional.empty();
     private Optional<PatientKey> patient = Optional.empty();
     private Runnable onChanged = () -> {};
@@ -65,12 +63,14 @@ public final class ChartViewModel {
      */
     public record Reports(Consumer<Throwable> failed, Consumer<String> saved, ImageLink.Opener openImage) {}
 
-    public ChartViewModel(Chart chart, TaskRunner tasks, Texts texts, Clock clock, Reports reports) {
+    public ChartViewModel(Chart chart, TaskRunner tasks, Texts texts, Clock clock, VisitDrafts drafts,
+            Reports reports) {
         this.chart = chart;
         this.tasks = tasks;
         this.clock = clock;
         this.format = new ChartFormat(texts, clock.getZone(), chart.kinds());
         this.lines = new ChartLines(format);
+        this.drafts = drafts;
         this.reports = reports;
     }
 
@@ -121,7 +121,7 @@ public final class ChartViewModel {
         }
         patient = key;
         clear();
-        visit.set(key.map(drafts::get));
+        visit.set(key.flatMap(drafts::of));
         refresh();
     }
 
@@ -262,7 +262,7 @@ public final class ChartViewModel {
     /** Opens the form for a visit, or the one that was begun. */
     public void openVisit() {
         patient.filter(_ -> contents.isPresent()).ifPresent(key -> visit.set(Optional.of(drafts
-                .computeIfAbsent(key, _ -> new VisitForm(chart.kinds(), format.minute(clock.instant()))))));
+                .begin(key, () -> new VisitForm(chart.kinds(), format.minute(clock.instant()))))));
     }
 
     /** Throws the begun visit away. */
@@ -276,13 +276,39 @@ public final class ChartViewModel {
         visit.get().ifPresent(open -> open.read(chart.rules(), format).ifPresent(content -> {
             var key = patient.orElseThrow();
             tasks.query(() -> chart.addVisit(key, content.encounter(), content.observations()), _ -> {
-                drafts.remove(key, open);
-                if (visit.get().filter(now -> now == open).isPresent()) {
-                    visit.set(Optional.empty());
-                }
+                saved(key, open);
                 written("chart.saved.visit");
             }, reports.failed());
         }));
+    }
+
+    /**
+     * Saves every begun visit, one after the other.
+     *
+     * @param done runs when all are saved
+     * @param refused takes the patient whose visit the chart does not take as it is, and ends the saving: its fields say
+     *        why
+     */
+    public void saveVisits(Runnable done, Consumer<PatientKey> refused) {
+        var next = drafts.unsaved().stream().findFirst();
+        if (next.isEmpty()) {
+            done.run();
+            return;
+        }
+        var key = next.get();
+        var open = drafts.of(key).orElseThrow();
+        open.read(chart.rules(), format).ifPresentOrElse(
+                content -> tasks.query(() -> chart.addVisit(key, content.encounter(), content.observations()), _ -> {
+                    saved(key, open);
+                    saveVisits(done, refused);
+                }, reports.failed()), () -> refused.accept(key));
+    }
+
+    private void saved(PatientKey key, VisitForm open) {
+        drafts.remove(key, open);
+        if (visit.get().filter(now -> now == open).isPresent()) {
+            visit.set(Optional.empty());
+        }
     }
 
     /** Shows where something was measured. */

@@ -144,6 +144,18 @@ public final class VisitForm {
         });
     }
 
+    /** Whether anything was typed or chosen; the time that was filled in does not count. */
+    boolean isTyped() {
+        return Stream.concat(Stream.of(reason, note, smoking), numbers.stream().map(field -> field.text))
+                .anyMatch(text -> !text.get().isBlank());
+    }
+
+    /** Empties what the fields complain about. */
+    void forgetComplaints() {
+        Stream.concat(Stream.of(startError, reasonError, noteError), numbers.stream().map(field -> field.error))
+                .forEach(error -> error.set(""));
+    }
+
     /** What was typed; absent, with every field saying why, if the chart would not take it. */
     Optional<Content> read(FactRules rules, ChartFormat format) {
         var startTime = format.readMinute(start.get());

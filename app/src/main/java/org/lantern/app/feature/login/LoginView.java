@@ -34,7 +34,7 @@ public final class LoginView extends StackPane {
     private final VBox card = new VBox();
 
     /** What the page's corner buttons do. */
-    public record Actions(Runnable switchTheme, Runnable switchLanguage) {}
+    public record Actions(Runnable switchTheme, Runnable switchLanguage, Runnable about) {}
 
     public LoginView(LoginViewModel model, Texts texts, Dialogs dialogs, Actions actions) {
         this.model = model;
@@ -133,7 +133,13 @@ public final class LoginView extends StackPane {
         other.disableProperty().bind(model.busyProperty());
         other.setTooltip(new Tooltip(texts.get("login.other.tooltip")));
         other.setOnAction(_ -> model.setCreating(!creating));
-        card.getChildren().addAll(go, other);
+        var about = new Button(texts.get("shell.about.login"));
+        about.setId("login-about");
+        about.getStyleClass().addAll("flat", "small", "muted");
+        about.setMaxWidth(Double.MAX_VALUE);
+        about.setTooltip(new Tooltip(texts.get("shell.about.tooltip")));
+        about.setOnAction(_ -> actions.about().run());
+        card.getChildren().addAll(go, other, about);
     }
 
     private Node error() {

@@ -47,6 +47,7 @@ public final class StudyViewModel {
     private final ObjectProperty<Tool> tool = new SimpleObjectProperty<>(this, "tool", Tool.WINDOW);
     private final ObjectProperty<CornerText.Amount> cornerText = new SimpleObjectProperty<>(this, "cornerText",
             CornerText.Amount.ALL);
+    private Optional<FrameRef> wanted = Optional.empty();
     private boolean closed;
 
     StudyViewModel(TaskRunner tasks, Problems problems, Archive archive, FrameSource source, FrameCache cache,
@@ -122,6 +123,7 @@ public final class StudyViewModel {
                 groups.set(found);
                 found.stream().flatMap(group -> group.stacks().stream()).findFirst()
                         .ifPresent(viewports.getFirst()::open);
+                wanted.ifPresent(this::showImage);
             }
         }, failure -> problem.set(Optional.of(problems.report(failure))));
     }
@@ -235,8 +237,9 @@ public final class StudyViewModel {
                 .filter(kind -> kind.name().equals(name)).findFirst().ifPresent(this::addEnhancement));
     }
 
-    /** Shows the image that a measurement lies on. */
+    /** Shows the image that a measurement lies on, as soon as the study has been read. */
     void showImage(FrameRef ref) {
+        wanted = Optional.of(ref);
         groups.get().stream().flatMap(group -> group.stacks().stream())
                 .filter(stack -> stack.frames().contains(ref)).findFirst().ifPresent(stack -> {
                     if (!selectedViewport().stackProperty().get().equals(Optional.of(stack))) {

@@ -5,14 +5,18 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -33,16 +37,17 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.lantern.resources.Texts;
 
-/** The worklist: one line for each study, a search box above. */
+/** The worklist: one line for each study and each patient who has none, a search box above. */
 public final class WorklistView extends BorderPane {
     private static final KeyCombination SEARCH = new KeyCodeCombination(KeyCode.K, KeyCombination.CONTROL_DOWN);
+    private static final KeyCombination CHART = new KeyCodeCombination(KeyCode.F6);
     private static final KeyCombination IMPORT = new KeyCodeCombination(KeyCode.I, KeyCombination.CONTROL_DOWN);
 
     private final WorklistViewModel model;
     private final Texts texts;
     private final DateTimeFormatter dates;
     private final TextField search = new TextField();
-    private final TableView<StudyEntry> table = new TableView<>();
+    private final TableView<WorklistEntry> table = new TableView<>();
 
     public WorklistView(WorklistViewModel model, Texts texts) {
         this.model = model;
@@ -61,6 +66,9 @@ public final class WorklistView extends BorderPane {
                 event.consume();
             } else if (IMPORT.match(event)) {
                 model.chooseAndImport();
+                event.consume();
+            } else if (CHART.match(event)) {
+                openChart();
                 event.consume();
             }
         });
@@ -90,13 +98,35 @@ public final class WorklistView extends BorderPane {
         var found = new Label();
         found.getStyleClass().add("muted");
         model.countProperty().addListener((_, _, count) -> found
-                .setText(count.map(n -> texts.get("worklist.count", n)).orElse("")));
+                .setText(count.map(this::words).orElse("")));
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var bar = new HBox(search, found, gap, importButton());
+        var bar = new HBox(search, found, gap, chartButton(), importButton());
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("worklist-bar");
         return bar;
+    }
+
+    private String words(WorklistViewModel.Count count) {
+        var studies = texts.get("worklist.count", count.studies());
+        return count.patients() == 0 ? studies
+                : texts.get("worklist.count.both", studies, texts.get("worklist.count.patients", count.patients()));
+    }
+
+    private Button chartButton() {
+        var button = new Button(texts.get("worklist.chart"), new FontIcon("mdi2c-clipboard-account-outline"));
+        button.setId("worklist-chart");
+        button.setTooltip(new Tooltip(texts.get("worklist.chart.tooltip")));
+        button.disableProperty().bind(table.getSelectionModel().selectedItemProperty().isNull());
+        button.setOnAction(_ -> openChart());
+        return button;
+    }
+
+    /** Of the line selected, or of the only one. */
+    private void openChart() {
+        Optional.ofNullable(table.getSelectionModel().getSelectedItem())
+                .or(() -> Optional.of(table.getItems()).filter(lines -> lines.size() == 1).map(List::getFirst))
+                .ifPresent(model::openChart);
     }
 
     private Button importButton() {
@@ -107,30 +137,32 @@ public final class WorklistView extends BorderPane {
         return button;
     }
 
-    private TableView<StudyEntry> table() {
+    private TableView<WorklistEntry> table() {
         table.setId("worklist-table");
-        var sorted = new SortedList<>(model.studies());
+        var sorted = new SortedList<>(model.lines());
         sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setItems(sorted);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         table.setPlaceholder(placeholder());
-        table.getColumns().add(text("name", 220, StudyEntry::name));
-        table.getColumns().add(text("id", 110, StudyEntry::patientId));
+        table.getColumns().add(text("name", 220, WorklistEntry::name));
+        table.getColumns().add(text("id", 110, WorklistEntry::patientId));
         table.getColumns().add(text("sex", 64, entry -> sex(entry.sex())));
         table.getColumns().add(number("age", 72, entry -> entry.ageYears().orElse(null)));
-        table.getColumns().add(date("birth", 120, StudyEntry::birthDate));
-        table.getColumns().add(date("date", 120, StudyEntry::studyDate));
-        table.getColumns().add(text("modality", 88, StudyEntry::modality));
-        table.getColumns().add(text("description", 320, StudyEntry::description));
-        table.getColumns().add(number("series", 80, StudyEntry::seriesCount));
-        table.getColumns().add(number("images", 88, StudyEntry::imageCount));
+        table.getColumns().add(date("birth", 120, WorklistEntry::birthDate));
+        table.getColumns().add(date("date", 120, WorklistEntry::studyDate));
+        table.getColumns().add(text("modality", 88, WorklistEntry::modality));
+        table.getColumns().add(text("description", 320, WorklistEntry::description));
+        table.getColumns().add(number("series", 80, entry -> entry.seriesCount().orElse(null)));
+        table.getColumns().add(number("images", 88, entry -> entry.imageCount().orElse(null)));
         table.setRowFactory(_ -> {
-            var row = new TableRow<StudyEntry>();
+            var row = new TableRow<WorklistEntry>();
             row.setOnMouseClicked(event -> {
                 if (event.getClickCount() == 2 && !row.isEmpty()) {
                     model.open(row.getItem());
                 }
             });
+            row.contextMenuProperty().bind(Bindings.createObjectBinding(
+                    () -> row.getItem() == null ? null : menu(row.getItem()), row.itemProperty()));
             return row;
         });
         table.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
@@ -141,6 +173,15 @@ public final class WorklistView extends BorderPane {
             }
         });
         return table;
+    }
+
+    private ContextMenu menu(WorklistEntry entry) {
+        var images = new MenuItem(texts.get("worklist.open"));
+        images.setDisable(entry.study().isEmpty());
+        images.setOnAction(_ -> model.open(entry));
+        var chart = new MenuItem(texts.get("worklist.chart"));
+        chart.setOnAction(_ -> model.openChart(entry));
+        return new ContextMenu(images, chart);
     }
 
     private Node placeholder() {
@@ -162,22 +203,23 @@ public final class WorklistView extends BorderPane {
         };
     }
 
-    private TableColumn<StudyEntry, String> text(String key, double width, Function<StudyEntry, String> value) {
+    private TableColumn<WorklistEntry, String> text(String key, double width, Function<WorklistEntry, String> value) {
         return column(key, width, value, Function.identity(), false);
     }
 
-    private TableColumn<StudyEntry, Integer> number(String key, double width, Function<StudyEntry, Integer> value) {
+    private TableColumn<WorklistEntry, Integer> number(String key, double width,
+            Function<WorklistEntry, Integer> value) {
         return column(key, width, value, number -> String.format(texts.language(), "%d", number), true);
     }
 
-    private TableColumn<StudyEntry, LocalDate> date(String key, double width,
-            Function<StudyEntry, Optional<LocalDate>> value) {
+    private TableColumn<WorklistEntry, LocalDate> date(String key, double width,
+            Function<WorklistEntry, Optional<LocalDate>> value) {
         return column(key, width, entry -> value.apply(entry).orElse(null), dates::format, false);
     }
 
-    private <T extends Comparable<? super T>> TableColumn<StudyEntry, T> column(String key, double width,
-            Function<StudyEntry, T> value, Function<T, String> words, boolean rightAligned) {
-        var column = new TableColumn<StudyEntry, T>(texts.get("worklist.column." + key));
+    private <T extends Comparable<? super T>> TableColumn<WorklistEntry, T> column(String key, double width,
+            Function<WorklistEntry, T> value, Function<T, String> words, boolean rightAligned) {
+        var column = new TableColumn<WorklistEntry, T>(texts.get("worklist.column." + key));
         column.setPrefWidth(width);
         column.setMinWidth(Math.min(width, 64));
         if (width < 200) {

@@ -2,6 +2,7 @@ package org.lantern.app.feature.worklist;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import org.lantern.app.problem.Problems;
 import org.lantern.app.task.TaskRunner;
 import org.lantern.resources.Texts;
 import org.lantern.storage.archive.Archive;
+import org.lantern.storage.StorageException;
+import org.lantern.storage.archive.PatientRow;
 import org.lantern.storage.archive.StudyRow;
 import org.lantern.storage.importing.ImportReport;
 import org.lantern.storage.importing.Importer;
@@ -33,20 +36,35 @@ public final class WorklistViewModel {
     private final Dialogs dialogs;
     private final Archive archive;
     private final Importer importer;
-    private final Consumer<StudyRow> onOpen;
+    private final Openers onOpen;
     private final Consumer<String> onSay;
     private final StringProperty query = new SimpleStringProperty(this, "query", "");
-    private final ObservableList<StudyEntry> studies = FXCollections.observableArrayList();
-    private final ReadOnlyObjectWrapper<Optional<Integer>> count = new ReadOnlyObjectWrapper<>(this, "count",
+    private final ObservableList<WorklistEntry> lines = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<Optional<Count>> count = new ReadOnlyObjectWrapper<>(this, "count",
             Optional.empty());
     private int asked;
 
     /**
-     * @param onOpen takes the study that the user wants to read
+     * Where a line leads.
+     *
+     * @param study takes the study that the user wants to read
+     * @param chart takes the patient whose chart they want to see
+     */
+    public record Openers(Consumer<StudyRow> study, Consumer<PatientRow> chart) {}
+
+    /**
+     * What was found.
+     *
+     * @param patients those without a study
+     */
+    public record Count(int studies, int patients) {}
+
+    /**
+     * @param onOpen where a line leads
      * @param onSay takes a message for the status bar
      */
     public WorklistViewModel(Texts texts, TaskRunner tasks, Problems problems, Dialogs dialogs, Archive archive,
-            Importer importer, Consumer<StudyRow> onOpen, Consumer<String> onSay) {
+            Importer importer, Openers onOpen, Consumer<String> onSay) {
         this.texts = texts;
         this.tasks = tasks;
         this.problems = problems;
@@ -63,13 +81,13 @@ public final class WorklistViewModel {
         return query;
     }
 
-    /** The studies found, newest first. */
-    public ObservableList<StudyEntry> studies() {
-        return studies;
+    /** The studies found, newest first, and then the patients found who have none, by name. */
+    public ObservableList<WorklistEntry> lines() {
+        return lines;
     }
 
-    /** How many studies were found; empty before the first answer. */
-    public ReadOnlyObjectProperty<Optional<Integer>> countProperty() {
+    /** How many were found; empty before the first answer. */
+    public ReadOnlyObjectProperty<Optional<Count>> countProperty() {
         return count.getReadOnlyProperty();
     }
 
@@ -77,16 +95,30 @@ public final class WorklistViewModel {
     public void refresh() {
         int question = ++asked;
         var words = query.get();
-        tasks.query(() -> archive.studies(words, MOST_LINES).stream().map(WorklistViewModel::entry).toList(), found -> {
+        tasks.query(() -> find(words), found -> {
             if (question == asked) {
-                studies.setAll(found);
-                count.set(Optional.of(found.size()));
+                lines.setAll(found);
+                int studies = (int) found.stream().filter(entry -> entry.study().isPresent()).count();
+                count.set(Optional.of(new Count(studies, found.size() - studies)));
             }
         }, failure -> dialogs.problem(problems.report(failure)));
     }
 
-    public void open(StudyEntry entry) {
-        onOpen.accept(entry.study());
+    private List<WorklistEntry> find(String words) throws StorageException {
+        var found = new ArrayList<WorklistEntry>();
+        archive.studies(words, MOST_LINES).forEach(study -> found.add(entry(study)));
+        archive.patientsWithoutStudy(words, MOST_LINES - found.size()).forEach(patient -> found.add(entry(patient)));
+        return found;
+    }
+
+    /** Opens a study for reading, or the chart of a patient who has none. */
+    public void open(WorklistEntry entry) {
+        entry.study().ifPresentOrElse(onOpen.study(), () -> openChart(entry));
+    }
+
+    /** Opens the patient's chart. */
+    public void openChart(WorklistEntry entry) {
+        onOpen.chart().accept(entry.patient());
     }
 
     /** Lets the user choose a folder and imports it. */
@@ -124,13 +156,20 @@ public final class WorklistViewModel {
         return String.format(texts.language(), "%.1f", duration.toMillis() / 1000.0);
     }
 
-    private static StudyEntry entry(StudyRow row) {
+    private static WorklistEntry entry(PatientRow patient) {
+        return new WorklistEntry(patient, Optional.empty(), name(patient.name(), patient.ideographicName()),
+                patient.patientId(), patient.sex().toUpperCase(Locale.ROOT), Optional.empty(), patient.birthDate(),
+                Optional.empty(), "", "", Optional.empty(), Optional.empty());
+    }
+
+    private static WorklistEntry entry(StudyRow row) {
         var patient = row.patient();
         var age = patient.birthDate().flatMap(birth -> row.date().filter(day -> !day.isBefore(birth))
                 .map(day -> java.time.Period.between(birth, day).getYears()));
-        return new StudyEntry(row, name(patient.name(), patient.ideographicName()), patient.patientId(),
-                patient.sex().toUpperCase(Locale.ROOT), age, patient.birthDate(), row.date(),
-                String.join("/", row.modalities()), row.description(), row.seriesCount(), row.instanceCount());
+        return new WorklistEntry(patient, Optional.of(row), name(patient.name(), patient.ideographicName()),
+                patient.patientId(), patient.sex().toUpperCase(Locale.ROOT), age, patient.birthDate(), row.date(),
+                String.join("/", row.modalities()), row.description(), Optional.of(row.seriesCount()),
+                Optional.of(row.instanceCount()));
     }
 
     private static String name(String alphabetic, String ideographic) {

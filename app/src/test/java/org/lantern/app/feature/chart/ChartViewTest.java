@@ -41,6 +41,7 @@ class ChartViewTest {
     private final List<String> said = new ArrayList<>();
     private final List<ImageLink> opened = new ArrayList<>();
     private final List<Throwable> failures = new ArrayList<>();
+    private final VisitDrafts drafts = new VisitDrafts();
     private ChartVault vault;
     private PatientKey zhang;
     private TaskRunner tasks;
@@ -62,7 +63,7 @@ class ChartViewTest {
     private void show(Locale language) {
         tasks = new TaskRunner(Platform::runLater);
         var texts = Texts.in(language);
-        model = Screen.onToolkit(() -> new ChartViewModel(vault.chart(), tasks, texts, ChartVault.NOON,
+        model = Screen.onToolkit(() -> new ChartViewModel(vault.chart(), tasks, texts, ChartVault.NOON, drafts,
                 new ChartViewModel.Reports(failures::add, said::add, opened::add)));
         var view = Screen.onToolkit(() -> new ChartView(model, texts, ZoneOffset.UTC, ChartView.Arrangement.SIDE));
         sheet = Sheet.open(view, 380, 900, Theme.LIGHT, language);

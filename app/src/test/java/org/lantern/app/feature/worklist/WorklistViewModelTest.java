@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,10 @@ import org.lantern.app.problem.Problems;
 import org.lantern.app.screen.TestVault;
 import org.lantern.app.task.TaskRunner;
 import org.lantern.resources.Texts;
+import org.lantern.storage.archive.PatientRow;
 import org.lantern.storage.archive.StudyRow;
+import org.lantern.storage.chart.Demographics;
+import org.lantern.storage.chart.Sex;
 import org.lantern.storage.crypto.Secret;
 import org.lantern.storage.vault.Vault;
 
@@ -35,6 +39,7 @@ class WorklistViewModelTest {
     private final LinkedBlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
     private final TaskRunner tasks = new TaskRunner(waiting::add);
     private final List<StudyRow> opened = new ArrayList<>();
+    private final List<PatientRow> charts = new ArrayList<>();
     private final List<String> said = new ArrayList<>();
     private final List<String> shown = new ArrayList<>();
     private Vault vault;
@@ -55,6 +60,11 @@ class WorklistViewModelTest {
         @Override
         public void ask(String title, String text, String action, Runnable confirmed) {
             confirmed.run();
+        }
+
+        @Override
+        public void choose(String title, String text, String stay, List<Choice> choices) {
+            shown.add(title + text);
         }
 
         @Override
@@ -81,7 +91,7 @@ class WorklistViewModelTest {
         }
         var texts = Texts.in(Locale.ENGLISH);
         worklist = new WorklistViewModel(texts, tasks, new Problems(texts), dialogs, vault.archive(),
-                vault.importer(), opened::add, said::add);
+                vault.importer(), new WorklistViewModel.Openers(opened::add, charts::add), said::add);
     }
 
     @AfterEach
@@ -101,20 +111,42 @@ class WorklistViewModelTest {
     @Test
     void studies_are_found_by_either_script_as_one_types() throws Exception {
         worklist.refresh();
-        runUntil(() -> worklist.studies().size() == 2);
+        runUntil(() -> worklist.lines().size() == 2);
         for (var word : List.of("thor", "张伟", "00042 thorax", "zhang ct")) {
             worklist.queryProperty().set(word);
-            runUntil(() -> worklist.studies().stream().anyMatch(study -> study.description().equals("CT THORAX")));
+            runUntil(() -> worklist.lines().stream().anyMatch(study -> study.description().equals("CT THORAX")));
         }
         worklist.queryProperty().set("nobody");
-        runUntil(() -> worklist.studies().isEmpty());
+        runUntil(() -> worklist.lines().isEmpty());
         worklist.queryProperty().set("thorax");
-        runUntil(() -> worklist.studies().size() == 1);
-        var study = worklist.studies().getFirst();
+        runUntil(() -> worklist.lines().size() == 1);
+        var study = worklist.lines().getFirst();
         assertEquals(Optional.of(58), study.ageYears());
-        assertEquals(TestVault.SLICES, study.imageCount());
+        assertEquals(Optional.of(TestVault.SLICES), study.imageCount());
         worklist.open(study);
         assertEquals(1, opened.size());
+    }
+
+    @Test
+    void a_patient_without_a_study_comes_after_the_studies_and_leads_to_the_chart() throws Exception {
+        vault.chart().addPatient(new Demographics("P-7", "Liu Fang", "刘芳", "", Sex.FEMALE,
+                Optional.of(LocalDate.of(1990, 5, 4)), false, "", "", ""));
+        worklist.refresh();
+        runUntil(() -> worklist.lines().size() == 3);
+        assertEquals(new WorklistViewModel.Count(2, 1), worklist.countProperty().get().orElseThrow());
+        var last = worklist.lines().getLast();
+        assertEquals("刘芳  Liu Fang", last.name());
+        assertEquals(Optional.empty(), last.study());
+        assertEquals(Optional.empty(), last.imageCount());
+        worklist.queryProperty().set("刘芳");
+        runUntil(() -> worklist.lines().equals(List.of(last)));
+        worklist.open(last);
+        assertEquals(List.of(last.patient()), charts);
+        assertTrue(opened.isEmpty());
+        worklist.queryProperty().set("thorax");
+        runUntil(() -> worklist.lines().size() == 1 && worklist.lines().getFirst().study().isPresent());
+        worklist.openChart(worklist.lines().getFirst());
+        assertEquals("00042", charts.getLast().patientId());
     }
 
     @Test
