@@ -26,6 +26,8 @@ import org.lantern.resources.Texts;
  * time is in front; closing it shows the one below and gives the focus back to where it was.
  */
 public final class SheetDialogs implements Dialogs {
+    private static final int CHARACTERS_IN_ROW = 60;
+
     private final StackPane stack;
     private final Supplier<Texts> texts;
 
@@ -50,7 +52,7 @@ public final class SheetDialogs implements Dialogs {
         area.setWrapText(true);
         area.setId("sheet-text");
         area.getStyleClass().add("sheet-text");
-        area.setPrefRowCount(Math.clamp(copyableText.lines().count() + 1, 2, 14));
+        area.setPrefRowCount(Math.clamp(copyableText.lines().mapToInt(SheetDialogs::rows).sum() + 1, 2, 14));
         open(title, List.of(paragraph(explanation), area), shut(), List.of());
     }
 
@@ -137,6 +139,11 @@ public final class SheetDialogs implements Dialogs {
         below.setDisable(true);
         stack.getChildren().add(backdrop);
         dismiss.requestFocus();
+    }
+
+    /** About how many rows a line takes when it is wrapped. */
+    private static int rows(String line) {
+        return 1 + line.length() / CHARACTERS_IN_ROW;
     }
 
     private static Node paragraph(String text) {

@@ -56,6 +56,9 @@ public final class ScreenshotTour {
         try (var screen = Screen.open(TestVault.options(vault, settings, language), width, height)) {
             var pictures = new Pictures(screen, target, name);
             pictures.take("login");
+            screen.click("login-about");
+            pictures.take("about");
+            screen.press(KeyCode.ESCAPE);
             screen.click("login-password");
             screen.type("wrongone");
             screen.press(KeyCode.ENTER);
@@ -72,6 +75,16 @@ public final class ScreenshotTour {
                 return null;
             });
             pictures.take("worklist-selected");
+            screen.press(KeyCode.F6);
+            Thread.sleep(1500);
+            screen.press(KeyCode.CONTROL, KeyCode.N);
+            pictures.take("chart-page");
+            screen.press(KeyCode.CONTROL, KeyCode.W);
+            Screen.onToolkit(() -> {
+                table.requestFocus();
+                table.getSelectionModel().selectFirst();
+                return null;
+            });
             screen.press(KeyCode.ENTER);
             read(screen, pictures);
             for (int row = 1; name.equals("en-dark") && row < table.getItems().size(); row++) {
