@@ -11,7 +11,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
+import org.lantern.app.control.ChoiceWords;
 
 /** Rows of a label, a control and what is wrong with it: the same look for every form of the chart. */
 final class FormPane extends GridPane {
@@ -66,17 +66,7 @@ final class FormPane extends GridPane {
         var box = new ChoiceBox<String>();
         box.setId(id);
         choices.forEach(box.getItems()::add);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(String choice) {
-                return choice == null ? "" : words.apply(choice);
-            }
-
-            @Override
-            public String fromString(String text) {
-                throw new UnsupportedOperationException("a choice is not typed");
-            }
-        });
+        box.setConverter(new ChoiceWords("", words::apply));
         box.valueProperty().bindBidirectional(value);
         box.setMaxWidth(Double.MAX_VALUE);
         return box;

@@ -13,7 +13,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
+import org.lantern.app.control.ChoiceWords;
 import org.lantern.app.control.UnitSymbol;
 import org.lantern.resources.Texts;
 
@@ -131,17 +131,7 @@ final class VisitFormView extends VBox {
     private Node more() {
         more.setId("visit-more");
         more.getItems().setAll(form.more());
-        more.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(String key) {
-                return key == null ? texts.get("chart.visit.more") : texts.get("chart.kind." + key);
-            }
-
-            @Override
-            public String fromString(String text) {
-                throw new UnsupportedOperationException("a choice is not typed");
-            }
-        });
+        more.setConverter(new ChoiceWords(texts.get("chart.visit.more"), key -> texts.get("chart.kind." + key)));
         more.valueProperty().subscribe(key -> {
             if (key != null) {
                 form.add(key);

@@ -20,6 +20,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.lantern.app.control.ChoiceWords;
 import org.lantern.resources.Texts;
 
 /** The open model's name and its inputs: label, control, unit, and below where the value came from. */
@@ -158,17 +159,7 @@ final class RiskFormView extends VBox {
     }
 
     private static StringConverter<String> words(java.util.function.UnaryOperator<String> words) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(String choice) {
-                return choice == null ? "" : words.apply(choice);
-            }
-
-            @Override
-            public String fromString(String text) {
-                throw new UnsupportedOperationException("a choice is not typed");
-            }
-        };
+        return new ChoiceWords("", words);
     }
 
     private static Node choices(RiskField field) {
