@@ -9,8 +9,8 @@ import org.flywaydb.core.Flyway;
 
 /**
  * Brings the tables to the form that this version knows. Migrations only go forward. Those of the archive are numbered
- * below 100, those of the chart from 100: either may grow without the other, so a lower number may come after a higher
- * one.
+ * below 100, those of the chart from 100, those of annotations from 300: each may grow without the others, so a lower
+ * number may come after a higher one.
  */
 public final class Schema {
     private static final String LOCATION = "classpath:org/lantern/storage/schema";
@@ -18,7 +18,7 @@ public final class Schema {
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
     /** The migrations that there are. A test compares it with what Flyway finds. */
-    private static final Set<String> VERSIONS = Set.of("001", "100");
+    private static final Set<String> VERSIONS = Set.of("001", "100", "300");
 
     private Schema() {}
 

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.lantern.storage.StorageException;
+import org.lantern.storage.annotation.Annotations;
 import org.lantern.storage.archive.Archive;
 import org.lantern.storage.archive.Intake;
 import org.lantern.storage.catalogue.Catalogue;
@@ -40,6 +41,7 @@ public final class Vault implements AutoCloseable {
     private final Archive archive;
     private final Importer importer;
     private final Chart chart;
+    private final Annotations annotations;
     private KeyFile keys;
 
     private Vault(String user, VaultFolder folder, VaultLock lock, KeyStore keyStore, KeyStore.Unlocked unlocked,
@@ -55,6 +57,7 @@ public final class Vault implements AutoCloseable {
         this.archive = new Archive(catalogue, packs);
         this.importer = new Importer(packs, new Intake(catalogue), clock);
         this.chart = new Chart(catalogue, user, clock);
+        this.annotations = new Annotations(catalogue, user, clock);
     }
 
     /**
@@ -206,6 +209,11 @@ public final class Vault implements AutoCloseable {
     /** The patients' charts. */
     public Chart chart() {
         return chart;
+    }
+
+    /** What is drawn on the images, and how each series was left. */
+    public Annotations annotations() {
+        return annotations;
     }
 
     /**

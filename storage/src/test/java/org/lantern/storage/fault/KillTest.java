@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -47,11 +48,13 @@ class KillTest {
         Random random = new Random(7);
         Set<Integer> series = new HashSet<>();
         Set<Integer> patients = new HashSet<>();
+        Set<Integer> marks = new HashSet<>();
         for (int round = 0; round < ROUNDS; round++) {
-            workAndKill(root, temporary, round * 1000, round % 4, random.nextInt(300), series, patients);
+            workAndKill(root, temporary, round * 1000, round % 4, random.nextInt(300),
+                    Map.of("series", series, "patient", patients, "mark", marks));
             assertEquals(List.of(), canaries(root), "in the vault after round " + round);
             assertEquals(List.of(), canaries(temporary), "in the temporary folder after round " + round);
-            check(root, series, patients);
+            check(root, series, patients, marks);
         }
         assertTrue(series.size() + patients.size() > 0);
         assertEquals(List.of(), canaries(root));
@@ -87,7 +90,7 @@ class KillTest {
 
     /** Kills the process so long after it has said so many things. */
     private static void workAndKill(Path root, Path temporary, int first, int afterLines, int afterMillis,
-            Set<Integer> series, Set<Integer> patients) throws Exception {
+            Map<String, Set<Integer>> done) throws Exception {
         Process process = start(root, temporary, first);
         List<String> said = new ArrayList<>();
         try (BufferedReader out = reader(process)) {
@@ -102,11 +105,12 @@ class KillTest {
         assertTrue(process.waitFor(20, TimeUnit.SECONDS));
         for (String line : said) {
             String[] words = line.split(" ");
-            (words[0].equals("series") ? series : patients).add(Integer.parseInt(words[1]));
+            done.get(words[0]).add(Integer.parseInt(words[1]));
         }
     }
 
-    private static void check(Path root, Set<Integer> series, Set<Integer> patients) throws Exception {
+    private static void check(Path root, Set<Integer> series, Set<Integer> patients, Set<Integer> marks)
+            throws Exception {
         try (Vault vault = TestVault.open(root)) {
             for (int number : series) {
                 SyntheticSeries expected = WorkingProcess.series(number, SLICES);
@@ -118,6 +122,11 @@ class KillTest {
             for (int number : patients) {
                 assertEquals(1, vault.archive().patients("p-" + number + " kanarienvogel", 10).stream()
                         .filter(row -> row.patientId().equals("P-" + number)).count());
+            }
+            for (int number : marks) {
+                var owner = vault.archive().study(WorkingProcess.series(number, SLICES).studyUid()).orElseThrow();
+                assertTrue(vault.annotations().of(owner.patient().key()).stream()
+                        .anyMatch(drawn -> drawn.annotation().equals(WorkingProcess.mark(number, SLICES))));
             }
             for (StudyRow study : vault.archive().studies("", 10_000)) {
                 List<InstanceRow> rows = vault.archive().instances(study.uid() + ".1");

@@ -2,8 +2,11 @@ package org.lantern.storage.fault;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.lantern.storage.TestVault;
+import org.lantern.storage.annotation.Annotation;
 import org.lantern.storage.chart.Demographics;
 import org.lantern.storage.chart.Sex;
 import org.lantern.storage.importing.SyntheticSeries;
@@ -25,12 +28,21 @@ public final class WorkingProcess {
             while (true) {
                 vault.importer().store(series(number, slices).dataSets().iterator(), slices, _ -> {}, () -> false);
                 System.out.println("series " + number);
+                vault.annotations().add(mark(number, slices));
+                System.out.println("mark " + number);
                 vault.chart().addPatient(new Demographics("P-" + number, "Kanarienvogel " + number, "", "",
                         Sex.UNKNOWN, Optional.of(LocalDate.of(1980, 1, 1)), false, "", "", ""));
                 System.out.println("patient " + number);
                 number++;
             }
         }
+    }
+
+    /** A length on the last slice of a series. */
+    static Annotation mark(int number, int slices) {
+        return new Annotation(series(number, slices).seriesUid() + "." + slices, 0, "length",
+                List.of(new Annotation.Point(number, 0.5), new Annotation.Point(1, 2)), List.of(),
+                "Kanarienvogel " + number, OptionalDouble.empty(), "NONE", List.of(), false);
     }
 
     static SyntheticSeries series(int number, int slices) {
