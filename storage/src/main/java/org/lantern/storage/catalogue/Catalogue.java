@@ -1,61 +1,37 @@
 package org.lantern.storage.catalogue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.lantern.storage.StorageException;
-import org.lantern.storage.catalogue.internal.Anchor;
-import org.lantern.storage.catalogue.internal.Compaction;
-import org.lantern.storage.catalogue.internal.Database;
-import org.lantern.storage.catalogue.internal.SealedFiles;
-import org.lantern.storage.catalogue.internal.SqlFailure;
+import org.lantern.storage.catalogue.internal.DurableDatabase;
+import org.lantern.storage.catalogue.internal.DurableDatabase.Mark;
+import org.lantern.storage.catalogue.internal.Rebuild;
 import org.lantern.storage.crypto.Entropy;
 import org.lantern.storage.crypto.Key256;
 import org.lantern.storage.medium.Medium;
-import org.lantern.storage.medium.Medium.OpenFile;
-import org.lantern.storage.schema.Schema;
 
 /**
  * The vault's database. Everything in it happens on one thread that nobody else has a reference to, so that no
  * interrupt ever reaches it: an interrupted thread inside H2 closes the database for everyone. A caller that is
  * interrupted while it waits goes on waiting and keeps its interrupt flag.
+ *
+ * <p>What a transaction changed is written to a sealed journal, row by row, before it is acknowledged; the database can
+ * be made anew from it.
  */
 public final class Catalogue implements AutoCloseable {
-    private static final String NAME = "catalogue";
-
-    private final Medium medium;
-    private final Path folder;
-    private final Entropy entropy;
-    private final Key256 databaseKey;
-    private final Key256 blockKey;
-    private final Anchor anchor;
+    private final DurableDatabase database;
     private final ExecutorService thread;
     private Thread own;
-    private Database database;
-    private long commits;
-    /** Something failed: before the next use it is asked whether the database still works. */
-    private boolean suspect;
 
-    private Catalogue(Medium medium, Path folder, Key256 vaultKey, Entropy entropy) throws IOException {
-        this.medium = medium;
-        this.folder = folder;
-        this.entropy = entropy;
-        this.databaseKey = vaultKey.derive("lantern/database/v1");
-        this.blockKey = vaultKey.derive("lantern/blocks/v1");
-        try (Key256 anchorKey = vaultKey.derive("lantern/anchor/v1")) {
-            this.anchor = Anchor.open(medium, folder.resolve("anchor"), anchorKey.derive("lantern/anchor/commits"));
-        }
+    private Catalogue(DurableDatabase database) {
+        this.database = database;
         this.thread = Executors.newSingleThreadExecutor(task -> {
             own = new Thread(task, "lantern-catalogue");
             own.setDaemon(true);
@@ -66,31 +42,45 @@ public final class Catalogue implements AutoCloseable {
     /** Makes an empty catalogue in {@code folder}. */
     public static Catalogue create(Medium medium, Path folder, Key256 vaultKey, Entropy entropy)
             throws StorageException {
-        Catalogue catalogue = of(medium, folder, vaultKey, entropy);
-        catalogue.start(true);
-        return catalogue;
+        return started(medium, folder, vaultKey, entropy, DurableDatabase::create);
     }
 
     /**
-     * Opens a catalogue, brings its schema up to date, and after an unclean end reads all of it.
+     * Opens a catalogue and brings its schema up to date. After an unclean end all of it is read, and what it lacks is
+     * taken from the journal.
      *
      * @throws StorageException.Tampered if it is damaged, or older than its last commit
      */
     public static Catalogue open(Medium medium, Path folder, Key256 vaultKey, Entropy entropy)
             throws StorageException {
-        Catalogue catalogue = of(medium, folder, vaultKey, entropy);
-        catalogue.start(false);
-        return catalogue;
+        return started(medium, folder, vaultKey, entropy, DurableDatabase::openChecked);
+    }
+
+    /**
+     * Makes the catalogue anew from its journal, whatever state it is in. A journal that is not whole gives what it has
+     * up to the damage; if not even its first part is whole, the journal is made anew from the catalogue.
+     *
+     * @throws StorageException.Tampered if neither is whole
+     */
+    public static Rebuilt rebuild(Medium medium, Path folder, Key256 vaultKey, Entropy entropy)
+            throws StorageException {
+        Rebuilt[] rebuilt = new Rebuilt[1];
+        started(medium, folder, vaultKey, entropy, database -> {
+            long anchored = database.anchored();
+            Rebuild.Result result = database.rebuild();
+            database.acceptAsIs();
+            rebuilt[0] = new Rebuilt(result.rows(), result.commits(), Math.max(0, anchored - result.commits()));
+        }).close();
+        return rebuilt[0];
     }
 
     /** Reads. The work may not change anything, and may not call the catalogue again. */
     public <T> T read(Work<T> work) throws StorageException {
         return onThread(() -> {
             try {
-                return work.run(database().handle());
+                return work.run(database.database().handle());
             } catch (JdbiException failure) {
-                suspect = true;
-                throw database.translate(failure);
+                throw database.suspect(failure);
             }
         });
     }
@@ -100,35 +90,39 @@ public final class Catalogue implements AutoCloseable {
      * call the catalogue again.
      */
     public <T> T inTransaction(Work<T> work) throws StorageException {
+        return onThread(() -> database.commit(work::run));
+    }
+
+    /** Reads, and says what point in time it read at. */
+    public <T> Marked<T> readMarked(Work<T> work) throws StorageException {
         return onThread(() -> {
-            Handle handle = database().handle();
             try {
-                handle.begin();
-                T result = work.run(handle);
-                handle.execute("UPDATE catalogue_state SET commit_number = ?", commits + 1);
-                handle.commit();
-                commits++;
-                handle.execute("CHECKPOINT SYNC");
-                anchor.write(commits);
-                return result;
+                T value = work.run(database.database().handle());
+                Mark mark = database.mark();
+                return new Marked<>(value, mark.commits(), mark.journal(), mark.journalBytes());
             } catch (JdbiException failure) {
-                suspect = true;
-                rollBack(handle);
-                throw database.translate(failure);
-            } catch (IOException failure) {
-                throw StorageException.of("anchor", failure);
-            } catch (StorageException | RuntimeException | Error failure) {
-                rollBack(handle);
-                throw failure;
+                throw database.suspect(failure);
             }
+        });
+    }
+
+    /**
+     * Sees to it that nothing of what was removed stays readable with the vault's key: the journal is written anew now,
+     * the database when the catalogue is closed.
+     */
+    public void forgetRemoved() throws StorageException {
+        onThread(() -> {
+            database.shrinkAtClose();
+            database.rewriteJournal();
+            return null;
         });
     }
 
     public Versions versions() throws StorageException {
         return read(handle -> handle.createQuery("SELECT \"version\" FROM \"flyway_schema_history\""
                 + " WHERE \"version\" IS NOT NULL ORDER BY \"installed_rank\" DESC FETCH FIRST 1 ROW ONLY")
-                .mapTo(String.class).map(schema -> new Versions(schema, org.h2.engine.Constants.VERSION, commits))
-                .one());
+                .mapTo(String.class)
+                .map(schema -> new Versions(schema, org.h2.engine.Constants.VERSION, database.commits())).one());
     }
 
     @Override
@@ -138,240 +132,35 @@ public final class Catalogue implements AutoCloseable {
         }
         try {
             onThread(() -> {
-                stop();
+                database.close();
                 return null;
             });
         } finally {
             thread.shutdown();
-            databaseKey.close();
-            blockKey.close();
         }
     }
 
-    private static Catalogue of(Medium medium, Path folder, Key256 vaultKey, Entropy entropy)
+    private static Catalogue started(Medium medium, Path folder, Key256 vaultKey, Entropy entropy, Start start)
             throws StorageException {
+        Catalogue catalogue;
         try {
-            return new Catalogue(medium, folder, vaultKey, entropy);
+            catalogue = new Catalogue(new DurableDatabase(medium, folder, vaultKey, entropy));
         } catch (IOException failure) {
             throw StorageException.of("catalogue", failure);
         }
-    }
-
-    private void start(boolean create) throws StorageException {
         try {
-            onThread(() -> {
-                if (create) {
-                    markOpen();
-                    database = openDatabase(false, true);
-                    migrate();
-                    writeAnchor();
-                } else {
-                    openChecked();
-                }
+            catalogue.onThread(() -> {
+                start.run(catalogue.database);
                 return null;
             });
+            return catalogue;
         } catch (StorageException | RuntimeException | Error failure) {
-            abandon();
+            catalogue.onThread(() -> {
+                catalogue.database.abandon();
+                return null;
+            });
+            catalogue.thread.shutdown();
             throw failure;
-        }
-    }
-
-    /** Lets go of everything after an opening that failed. */
-    private void abandon() throws StorageException {
-        onThread(() -> {
-            if (database != null) {
-                closeQuietly(database);
-            }
-            try {
-                anchor.close();
-            } catch (IOException _) {
-                // nothing was written to it
-            }
-            return null;
-        });
-        thread.shutdown();
-        databaseKey.close();
-        blockKey.close();
-    }
-
-    /** The database, opened anew if H2 closed itself after a failed write. */
-    private Database database() throws StorageException {
-        if (suspect && database != null && database.isBroken()) {
-            closeQuietly(database);
-            database = null;
-        }
-        suspect = false;
-        if (database == null) {
-            openChecked();
-        }
-        return database;
-    }
-
-    /**
-     * Opens strictly: any damaged block is an error. After an unclean end everything is read; only if that meets damage,
-     * the torn tail of the file is cut and H2 lets fall back to its last whole version, and then everything is read
-     * strictly once more. Either way the last commit must be there.
-     */
-    private void openChecked() throws StorageException {
-        boolean unclean = Files.exists(mark());
-        if (!Files.exists(folder.resolve(NAME + ".mv.db"))) {
-            throw new StorageException.Tampered("catalogue is missing");
-        }
-        markOpen();
-        try {
-            openStrictly(unclean);
-        } catch (StorageException.Tampered failure) {
-            if (!unclean) {
-                unmark();
-                throw failure;
-            }
-            closeForgiving();
-            openStrictly(true);
-        }
-        migrate();
-    }
-
-    private void openStrictly(boolean readEverything) throws StorageException {
-        Database opened = openDatabase(false, false);
-        try {
-            commits = opened.handle().createQuery("SELECT commit_number FROM catalogue_state").mapTo(Long.class).one();
-            if (commits < anchor.read()) {
-                throw new StorageException.Tampered("catalogue is older than its last commit");
-            }
-            if (readEverything) {
-                opened.readEverything();
-            }
-            database = opened;
-        } catch (IOException failure) {
-            closeQuietly(opened);
-            throw StorageException.of("anchor", failure);
-        } catch (SQLException | JdbiException failure) {
-            closeQuietly(opened);
-            throw opened.translate(failure);
-        } catch (StorageException | RuntimeException | Error failure) {
-            closeQuietly(opened);
-            throw failure;
-        }
-    }
-
-    private void closeForgiving() throws StorageException {
-        try {
-            openDatabase(true, false).close();
-        } catch (SQLException failure) {
-            throw SqlFailure.translate(failure);
-        }
-    }
-
-    private Database openDatabase(boolean forgiving, boolean create) throws StorageException {
-        try {
-            return Database.open(new SealedFiles(medium, folder, blockKey, entropy, forgiving), NAME, databaseKey,
-                    create);
-        } catch (SQLException | RuntimeException | OutOfMemoryError failure) {
-            throw create ? SqlFailure.translate(failure) : SqlFailure.ofOpening(failure);
-        }
-    }
-
-    private void migrate() throws StorageException {
-        try {
-            switch (Schema.state(appliedMigrations(database.handle()))) {
-                case CURRENT -> {
-                    return;
-                }
-                case TOO_NEW -> throw new StorageException.TooNew("tables");
-                case OLD -> Schema.migrate(database.connections());
-            }
-            commits = database.handle().createQuery("SELECT commit_number FROM catalogue_state").mapTo(Long.class)
-                    .one();
-        } catch (FlywayException | JdbiException failure) {
-            throw SqlFailure.translate(failure);
-        }
-    }
-
-    private static List<String> appliedMigrations(Handle handle) {
-        boolean any = handle.createQuery("SELECT COUNT(*) FROM information_schema.tables"
-                + " WHERE table_name = 'flyway_schema_history'").mapTo(Integer.class).one() > 0;
-        return any ? handle.createQuery("SELECT \"version\" FROM \"flyway_schema_history\""
-                + " WHERE \"success\" AND \"version\" IS NOT NULL").mapTo(String.class).list() : List.of();
-    }
-
-    private void stop() throws StorageException {
-        try {
-            if (database != null && !database.isBroken()) {
-                Optional<Path> smaller = compacted();
-                database.close();
-                database = null;
-                if (smaller.isPresent()) {
-                    medium.move(smaller.get(), folder.resolve(NAME + ".mv.db"));
-                    medium.syncFolder(folder);
-                }
-                anchor.sync();
-                medium.delete(mark());
-                medium.syncFolder(folder);
-            }
-            anchor.close();
-        } catch (SQLException failure) {
-            throw SqlFailure.translate(failure);
-        } catch (IOException failure) {
-            throw StorageException.of("catalogue", failure);
-        }
-    }
-
-    /** A smaller copy, if that is worth it and succeeds; without one the catalogue stays as it is. */
-    private Optional<Path> compacted() {
-        Compaction compaction = new Compaction(medium, folder, blockKey, databaseKey, entropy);
-        try {
-            return compaction.isWorthwhile(database, NAME) ? Optional.of(compaction.copy(database))
-                    : Optional.empty();
-        } catch (SQLException | IOException | RuntimeException _) {
-            return Optional.empty();
-        }
-    }
-
-    private void writeAnchor() throws StorageException {
-        try {
-            anchor.write(commits);
-            anchor.sync();
-        } catch (IOException failure) {
-            throw StorageException.of("anchor", failure);
-        }
-    }
-
-    /** There while the catalogue is open: if it is there before, the last end was not a clean one. */
-    private Path mark() {
-        return folder.resolve("open");
-    }
-
-    private void markOpen() throws StorageException {
-        try (OpenFile file = medium.write(mark())) {
-            file.sync();
-            medium.syncFolder(folder);
-        } catch (IOException failure) {
-            throw StorageException.of("catalogue", failure);
-        }
-    }
-
-    /** Damage that was met after a clean end must not count as an unclean one the next time. */
-    private void unmark() throws StorageException {
-        try {
-            medium.delete(mark());
-        } catch (IOException failure) {
-            throw StorageException.of("catalogue", failure);
-        }
-    }
-
-    private static void rollBack(Handle handle) {
-        try {
-            handle.rollback();
-        } catch (JdbiException _) {
-            // the database closed itself; it is opened anew at the next call
-        }
-    }
-
-    private static void closeQuietly(Database database) {
-        try {
-            database.close();
-        } catch (SQLException | RuntimeException _) {
-            // it was broken before
         }
     }
 
@@ -419,10 +208,33 @@ public final class Catalogue implements AutoCloseable {
      */
     public record Versions(String schema, String database, long commits) {}
 
+    /**
+     * What was read, and when.
+     *
+     * @param commits how many transactions had been committed
+     * @param journal which journal, 32 hexadecimal digits
+     * @param journalBytes how long it was
+     */
+    public record Marked<T>(T value, long commits, String journal, long journalBytes) {}
+
+    /**
+     * What a rebuild found.
+     *
+     * @param changes of rows that the journal held
+     * @param commits number of the last commit that is there now
+     * @param lost how many commits after that are known to have been acknowledged
+     */
+    public record Rebuilt(long changes, long commits, long lost) {}
+
     /** What is done with the database, on its thread. */
     @FunctionalInterface
     public interface Work<T> {
         T run(Handle handle) throws StorageException;
+    }
+
+    @FunctionalInterface
+    private interface Start {
+        void run(DurableDatabase database) throws StorageException;
     }
 
     @FunctionalInterface

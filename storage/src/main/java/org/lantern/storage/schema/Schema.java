@@ -1,11 +1,15 @@
 package org.lantern.storage.schema;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * Brings the tables to the form that this version knows. Migrations only go forward. Those of the archive are numbered
@@ -18,7 +22,10 @@ public final class Schema {
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
     /** The migrations that there are. A test compares it with what Flyway finds. */
-    private static final Set<String> VERSIONS = Set.of("001", "100", "300");
+    private static final Set<String> VERSIONS = Set.of("001", "010", "100", "300");
+
+    /** From this migration on a vault has a journal. */
+    public static final String JOURNAL = "010";
 
     private Schema() {}
 
@@ -36,9 +43,25 @@ public final class Schema {
 
     /** @throws org.flywaydb.core.api.FlywayException if a migration fails, or was changed after it had been applied */
     public static void migrate(DataSource database) {
+        configured(database).load().migrate();
+    }
+
+    /**
+     * As {@link #migrate(DataSource)}, but only the migrations named: the tables as an earlier version made them.
+     *
+     * @param versions may hold ones that this version does not know; there is nothing to be done for those
+     */
+    public static void migrate(DataSource database, Collection<String> versions) {
+        List<String> scripts = Arrays.stream(configured(database).load().info().all())
+                .filter(migration -> versions.contains(migration.getVersion().getVersion()))
+                .map(MigrationInfo::getScript).toList();
+        configured(database).resourceProvider(new Scripts(Schema.class.getClassLoader(), scripts)).load().migrate();
+    }
+
+    private static FluentConfiguration configured(DataSource database) {
         FLYWAY.setLevel(Level.OFF);
-        Flyway.configure(Schema.class.getClassLoader()).dataSource(database).locations(LOCATION).outOfOrder(true)
-                .failOnMissingLocations(true).cleanDisabled(true).load().migrate();
+        return Flyway.configure(Schema.class.getClassLoader()).dataSource(database).locations(LOCATION)
+                .outOfOrder(true).failOnMissingLocations(true).cleanDisabled(true);
     }
 
     /** How a vault's tables stand to this version. */
