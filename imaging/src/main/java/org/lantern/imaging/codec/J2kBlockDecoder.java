@@ -31,8 +31,8 @@ final class J2kBlockDecoder {
     private static final int VISITED = 1 << 21;
     private static final int ALL_VISITED = VISITED | VISITED << 3 | VISITED << 6 | VISITED << 9;
 
-    private static final byte[][] ZERO_CODING = {zeroCoding(0), zeroCoding(1), zeroCoding(0), zeroCoding(3)};
-    private static final byte[] SIGN_CODING = signCoding();
+    static final byte[][] ZERO_CODING = {zeroCoding(0), zeroCoding(1), zeroCoding(0), zeroCoding(3)};
+    static final byte[] SIGN_CODING = signCoding();
 
     private final MqDecoder coder = new MqDecoder();
     private int[] flags = new int[0];

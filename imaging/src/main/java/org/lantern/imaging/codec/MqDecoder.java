@@ -11,7 +11,7 @@ final class MqDecoder {
     static final int UNIFORM = 18;
 
     /** Table C.2: Qe, next state after a more and a less probable symbol, whether the latter switches their meaning. */
-    private static final int[][] STATES = {{0x5601, 1, 1, 1}, {0x3401, 2, 6, 0}, {0x1801, 3, 9, 0}, {0x0ac1, 4, 12, 0},
+    static final int[][] STATES = {{0x5601, 1, 1, 1}, {0x3401, 2, 6, 0}, {0x1801, 3, 9, 0}, {0x0ac1, 4, 12, 0},
             {0x0521, 5, 29, 0}, {0x0221, 38, 33, 0}, {0x5601, 7, 6, 1}, {0x5401, 8, 14, 0}, {0x4801, 9, 14, 0},
             {0x3801, 10, 14, 0}, {0x3001, 11, 17, 0}, {0x2401, 12, 18, 0}, {0x1c01, 13, 20, 0}, {0x1601, 29, 21, 0},
             {0x5601, 15, 14, 1}, {0x5401, 16, 14, 0}, {0x5101, 17, 15, 0}, {0x4801, 18, 16, 0}, {0x3801, 19, 17, 0},
@@ -21,9 +21,9 @@ final class MqDecoder {
             {0x0441, 35, 32, 0}, {0x02a1, 36, 33, 0}, {0x0221, 37, 34, 0}, {0x0141, 38, 35, 0}, {0x0111, 39, 36, 0},
             {0x0085, 40, 37, 0}, {0x0049, 41, 38, 0}, {0x0025, 42, 39, 0}, {0x0015, 43, 40, 0}, {0x0009, 44, 41, 0},
             {0x0005, 45, 42, 0}, {0x0001, 45, 43, 0}, {0x5601, 46, 46, 0}};
-    private static final int INITIAL_ZERO_CODING = 4;
-    private static final int INITIAL_RUN_LENGTH = 3;
-    private static final int INITIAL_UNIFORM = 46;
+    static final int INITIAL_ZERO_CODING = 4;
+    static final int INITIAL_RUN_LENGTH = 3;
+    static final int INITIAL_UNIFORM = 46;
 
     /** A context's word: Qe shl 16 | state shl 1 | more probable symbol. */
     private static final long[] WORDS = new long[2 * STATES.length];

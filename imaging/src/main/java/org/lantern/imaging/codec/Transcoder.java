@@ -79,6 +79,9 @@ public final class Transcoder {
         if (syntax.equals(TransferSyntax.JPEG_LS_LOSSLESS)) {
             return JpegLsEncoder::encode;
         }
+        if (syntax.equals(TransferSyntax.JPEG_2000_LOSSLESS)) {
+            return J2kEncoder::encode;
+        }
         if (syntax.equals(TransferSyntax.ENCAPSULATED_UNCOMPRESSED)) {
             return Transcoder::nativeBytes;
         }
@@ -88,8 +91,11 @@ public final class Transcoder {
         throw new ImagingException.Unsupported("encoding as " + syntax.name());
     }
 
+    /** What the encoded frames say of themselves (PS3.5 8.2.4); decoding gives back what was there. */
     private static Photometric coded(PixelFormat format, TransferSyntax syntax) {
-        return format.photometric();
+        return syntax.equals(TransferSyntax.JPEG_2000_LOSSLESS) && J2kEncoder.transforms(format)
+                ? Photometric.YBR_RCT
+                : format.photometric();
     }
 
     private static byte[] deflated(byte[] bytes) {
