@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Encodes all bit planes of one code-block, ITU-T T.800 Annex D, without any of the optional styles. The words of
  * {@link #flags} are those of {@link J2kBlockDecoder}.
  */
-final class J2kBlockEncoder {
+final class J2kBlockEncoder implements J2kEncoder.BlockEncoder {
     private static final int NEIGHBOURS = 0x1ef;
     private static final int SELF = 0x10;
     private static final int SIGNIFICANCE = 0x3ffff;
@@ -26,18 +26,13 @@ final class J2kBlockEncoder {
     private int pitch;
     private byte[] zeroCoding;
 
-    /**
-     * @param bytes one codeword segment; empty where all coefficients are zero
-     * @param planes bit planes that are coded, from the highest that has a one
-     */
-    record Coded(byte[] bytes, int planes, int passes) {}
-
-    Coded encode(J2kTile.Block block) {
+    @Override
+    public J2kEncoder.Coded encode(J2kTile.Block block) {
         width = block.width;
         height = block.height;
         int all = load(block);
         if (all == 0) {
-            return new Coded(new byte[0], 0, 0);
+            return J2kEncoder.Coded.NOTHING;
         }
         pitch = width + 2;
         int words = pitch * ((height + 3) / 4 + 2);
@@ -56,7 +51,7 @@ final class J2kBlockEncoder {
             }
             cleanup(plane);
         }
-        return new Coded(coder.finish(), planes, 3 * planes - 2);
+        return new J2kEncoder.Coded(coder.finish(), planes, 3 * planes - 2);
     }
 
     /** @return all magnitudes or-ed together */

@@ -18,7 +18,7 @@ final class J2kPacketWriter {
 
     /** What was coded of a block. */
     interface CodedBlocks {
-        J2kBlockEncoder.Coded of(J2kTile.Block block);
+        J2kEncoder.Coded of(J2kTile.Block block);
     }
 
     void packet(J2kTile.Precinct precinct, CodedBlocks blocks) {
@@ -47,7 +47,7 @@ final class J2kPacketWriter {
         int[] zeroPlanes = new int[count];
         for (int i = 0; i < count; i++) {
             J2kTile.Block block = band.blocks().get(i);
-            J2kBlockEncoder.Coded coded = blocks.of(block);
+            J2kEncoder.Coded coded = blocks.of(block);
             absent[i] = coded.passes() == 0 ? 1 : 0;
             zeroPlanes[i] = block.band.planes - coded.planes();
         }
@@ -58,7 +58,7 @@ final class J2kPacketWriter {
             int y = i / band.across();
             inclusion.put(x, y, 1);
             if (absent[i] == 0) {
-                J2kBlockEncoder.Coded coded = blocks.of(band.blocks().get(i));
+                J2kEncoder.Coded coded = blocks.of(band.blocks().get(i));
                 planes.put(x, y, Integer.MAX_VALUE);
                 passes(coded.passes());
                 length(coded.bytes().length, coded.passes());

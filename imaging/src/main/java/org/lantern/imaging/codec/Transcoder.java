@@ -82,6 +82,9 @@ public final class Transcoder {
         if (syntax.equals(TransferSyntax.JPEG_2000_LOSSLESS)) {
             return J2kEncoder::encode;
         }
+        if (syntax.equals(TransferSyntax.HTJ2K_LOSSLESS)) {
+            return J2kEncoder::encodeHighThroughput;
+        }
         if (syntax.equals(TransferSyntax.ENCAPSULATED_UNCOMPRESSED)) {
             return Transcoder::nativeBytes;
         }
@@ -93,7 +96,9 @@ public final class Transcoder {
 
     /** What the encoded frames say of themselves (PS3.5 8.2.4); decoding gives back what was there. */
     private static Photometric coded(PixelFormat format, TransferSyntax syntax) {
-        return syntax.equals(TransferSyntax.JPEG_2000_LOSSLESS) && J2kEncoder.transforms(format)
+        boolean jpeg2000 = syntax.equals(TransferSyntax.JPEG_2000_LOSSLESS)
+                || syntax.equals(TransferSyntax.HTJ2K_LOSSLESS);
+        return jpeg2000 && J2kEncoder.transforms(format)
                 ? Photometric.YBR_RCT
                 : format.photometric();
     }

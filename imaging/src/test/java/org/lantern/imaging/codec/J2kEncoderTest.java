@@ -17,10 +17,11 @@ class J2kEncoderTest {
     @Property(tries = 150)
     void what_was_encoded_is_decoded_again(@ForAll @IntRange(min = 1, max = 150) int rows,
             @ForAll @IntRange(min = 1, max = 300) int columns, @ForAll @IntRange(min = 1, max = 16) int bits,
-            @ForAll boolean colour, @ForAll boolean signed, @ForAll @IntRange(min = 0, max = 10) int roughness,
+            @ForAll boolean colour, @ForAll boolean signed, @ForAll boolean highThroughput,
+            @ForAll @IntRange(min = 0, max = 10) int roughness,
             @ForAll long seed) throws ImagingException {
         Frame frame = RandomImages.frame(rows, columns, colour ? 3 : 1, bits, signed, roughness, seed);
-        byte[] encoded = J2kEncoder.encode(frame);
+        byte[] encoded = highThroughput ? J2kEncoder.encodeHighThroughput(frame) : J2kEncoder.encode(frame);
         assertArrayEquals(CorpusReport.littleEndian(frame.samples()), CorpusReport
                 .littleEndian(J2kDecoder.decode(new EncodedFrame(0, frame.format(), encoded))));
     }
