@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.lantern.imaging.ImagingException;
@@ -28,6 +29,8 @@ final class Fragments {
     private final long maxFrameBytes;
     private final Optional<long[]> starts;
     private List<Fragment> walked;
+    /** Of the walked fragments, those that begin an image. */
+    private int[] imageStarts;
 
     private Fragments(ByteSource source, long first, long end, int frames, long maxFrameBytes,
             Optional<long[]> starts) {
@@ -133,25 +136,26 @@ final class Fragments {
         if (all.size() <= frames) {
             return frame < all.size() ? all.subList(frame, frame + 1) : List.of();
         }
-        int from = -1;
-        int seen = -1;
-        int total = 0;
-        int to = all.size();
-        for (int i = 0; i < all.size(); i++) {
-            if (startsImage(all.get(i))) {
-                total++;
-                if (++seen == frame) {
-                    from = i;
-                } else if (seen == frame + 1) {
-                    to = i;
-                }
-            }
-        }
-        if (total != frames || from < 0) {
+        int[] images = imageStarts(all);
+        if (images.length != frames) {
             throw new ImagingException.DamagedFrame(frame,
                     all.size() + " fragments cannot be told apart into " + frames + " frames");
         }
-        return all.subList(from, to);
+        return all.subList(images[frame], frame + 1 < frames ? images[frame + 1] : all.size());
+    }
+
+    private synchronized int[] imageStarts(List<Fragment> all) throws ImagingException {
+        if (imageStarts == null) {
+            int[] found = new int[all.size()];
+            int count = 0;
+            for (int i = 0; i < found.length; i++) {
+                if (startsImage(all.get(i))) {
+                    found[count++] = i;
+                }
+            }
+            imageStarts = Arrays.copyOf(found, count);
+        }
+        return imageStarts;
     }
 
     /** JPEG and JPEG-LS begin with SOI and a marker, JPEG 2000 with SOC and SIZ. */

@@ -34,6 +34,8 @@ public final class FrameReader implements AutoCloseable {
     /** Decoded bytes of one frame. */
     public static final long MAX_FRAME_BYTES = 1L << 30;
 
+    /** Deflate's best: 258 bytes for two bits. */
+    private static final int DEFLATE_RATIO = 1032;
     private static final String PREFIX = "1.2.840.10008.1.2.";
     private static final String GE_BIG_ENDIAN_PIXELS = "1.2.840.113619.5.2";
     private static final Set<String> LOSSY = Set.of("4.50", "4.51", "4.52", "4.53", "4.54", "4.55", "4.56", "4.81",
@@ -234,7 +236,11 @@ public final class FrameReader implements AutoCloseable {
 
     /** Deflated Image Frame Compression, PS3.5 A.4.12: one raw deflate stream (RFC 1951) per frame. */
     private Samples inflated(EncodedFrame frame) throws ImagingException {
-        byte[] out = new byte[(int) ((NativePixels.frameBits(coded, false) + 7) / 8)];
+        long needed = (NativePixels.frameBits(coded, false) + 7) / 8;
+        if (needed > (long) DEFLATE_RATIO * frame.data().length) {
+            throw frame.damaged(frame.data().length + " deflated bytes cannot be " + needed);
+        }
+        byte[] out = new byte[(int) needed];
         int filled = 0;
         try (Inflater inflater = new Inflater(true)) {
             inflater.setInput(frame.data());
@@ -254,10 +260,11 @@ public final class FrameReader implements AutoCloseable {
 
     private Samples readNative(int frame) throws ImagingException {
         long bits = NativePixels.frameBits(coded, halvedChroma);
-        long firstBit = bits * frame;
+        // both up to 2^33 and 2^31: the product may be more than a long holds
+        long firstBit = Math.multiplyHigh(bits, frame) == 0 ? bits * frame : -1;
         long from = firstBit / 8;
         long to = (firstBit + bits + 7) / 8;
-        if (to > end - pixelData.offset()) {
+        if (firstBit < 0 || to > end - pixelData.offset()) {
             throw new ImagingException.DamagedFrame(frame, "pixel data end after " + (end - pixelData.offset())
                     + " bytes, expected " + to);
         }

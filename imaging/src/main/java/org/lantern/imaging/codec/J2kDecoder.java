@@ -18,6 +18,7 @@ final class J2kDecoder {
     private final EncodedFrame frame;
     private final J2kHeader header;
     private final short[] out;
+    private final J2kWork work = new J2kWork();
 
     private J2kDecoder(EncodedFrame frame) throws ImagingException {
         this.frame = frame;
@@ -54,7 +55,7 @@ final class J2kDecoder {
             end = total;
         }
         J2kTile tile = new J2kTile(frame, header, index, end - from);
-        new J2kPackets(frame, tile, tileData.parameters, data, from, end).read();
+        new J2kPackets(frame, tile, tileData.parameters, data, from, end, work).read();
         decodeBlocks(tile, data);
         boolean transformed = tileData.parameters.componentTransform;
         if (transformed && (tile.components.length < 3

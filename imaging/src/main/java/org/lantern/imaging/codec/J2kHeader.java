@@ -16,6 +16,8 @@ final class J2kHeader {
     private static final int SOD = 0xff93;
     private static final int EOC = 0xffd9;
     private static final int MAX_TILES = 65535;
+    /** Of a tile; the standard leaves it open, encoders write a handful. */
+    private static final int MAX_PROGRESSIONS = 1024;
 
     /** SIZ, one component. */
     record Component(int precision, boolean signed, int dx, int dy) {}
@@ -50,7 +52,8 @@ final class J2kHeader {
         final Coding[] componentCoding;
         final Quantization[] componentQuantization;
         final int[] regionShift;
-        final List<Progression> progressions = new ArrayList<>();
+        /** Those of the main header are shared by all tiles that have none of their own. */
+        private List<Progression> progressions = List.of();
 
         Parameters(int components) {
             componentCoding = new Coding[components];
@@ -70,8 +73,12 @@ final class J2kHeader {
             System.arraycopy(componentCoding, 0, copy.componentCoding, 0, regionShift.length);
             System.arraycopy(componentQuantization, 0, copy.componentQuantization, 0, regionShift.length);
             System.arraycopy(regionShift, 0, copy.regionShift, 0, regionShift.length);
-            copy.progressions.addAll(progressions);
+            copy.progressions = progressions;
             return copy;
+        }
+
+        List<Progression> progressions() {
+            return progressions;
         }
 
         Coding codingOf(int component) {
@@ -311,12 +318,18 @@ final class J2kHeader {
             }
             case 0xff5f -> { // POC
                 int each = 5 + 2 * wide;
+                List<Progression> changes = new ArrayList<>(parameters.progressions);
                 for (int at = from; at + each <= to; at += each) {
                     int toComponent = wide == 1 ? u8(at + 5 + wide) : u16(at + 5 + wide);
-                    parameters.progressions.add(new Progression(u8(at + 4 + 2 * wide), u8(at), u8(at + 3 + wide),
+                    changes.add(new Progression(u8(at + 4 + 2 * wide), u8(at), u8(at + 3 + wide),
                             wide == 1 ? u8(at + 1) : u16(at + 1), toComponent == 0 ? 256 : toComponent,
                             u16(at + 1 + wide)));
                 }
+                if (changes.size() > MAX_PROGRESSIONS) {
+                    throw new ImagingException.LimitExceeded("jpeg2000Progressions", changes.size(),
+                            MAX_PROGRESSIONS);
+                }
+                parameters.progressions = changes;
             }
             case 0xff60, 0xff61 -> throw new ImagingException.Unsupported("JPEG 2000 with packed packet headers");
             default -> {

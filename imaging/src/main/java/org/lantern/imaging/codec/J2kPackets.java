@@ -18,22 +18,25 @@ final class J2kPackets {
     private final J2kHeader.Parameters parameters;
     private final byte[] data;
     private final int end;
+    private final J2kWork work;
     private int position;
 
-    J2kPackets(EncodedFrame frame, J2kTile tile, J2kHeader.Parameters parameters, byte[] data, int from, int end) {
+    J2kPackets(EncodedFrame frame, J2kTile tile, J2kHeader.Parameters parameters, byte[] data, int from, int end,
+            J2kWork work) {
         this.frame = frame;
         this.tile = tile;
         this.parameters = parameters;
         this.data = data;
         this.position = from;
         this.end = end;
+        this.work = work;
     }
 
     void read() throws ImagingException {
-        List<J2kHeader.Progression> progressions = parameters.progressions.isEmpty()
+        List<J2kHeader.Progression> progressions = parameters.progressions().isEmpty()
                 ? List.of(new J2kHeader.Progression(parameters.order, 0, 33, 0, tile.components.length,
                         parameters.layers))
-                : parameters.progressions;
+                : parameters.progressions();
         for (J2kHeader.Progression progression : progressions) {
             read(progression);
         }
@@ -94,7 +97,9 @@ final class J2kPackets {
 
     private void precincts(int c, int r, int fromLayer, int toLayer) throws ImagingException {
         J2kTile.Resolution[] all = tile.components[c].resolutions();
+        work.take(1);
         if (r < all.length) {
+            work.take(all[r].precincts.length);
             for (J2kTile.Precinct precinct : all[r].precincts) {
                 packets(precinct, fromLayer, toLayer, c);
             }
@@ -117,6 +122,7 @@ final class J2kPackets {
         if (places > MAX_PLACES) {
             throw new ImagingException.LimitExceeded("jpeg2000Positions", places, MAX_PLACES);
         }
+        work.take(places * Math.max(1, toComponent - fromComponent) * Math.max(1, toResolution - fromResolution));
         for (long y = tile.y0; y < tile.y1; y = (y >> stepY) + 1 << stepY) {
             for (long x = tile.x0; x < tile.x1; x = (x >> stepX) + 1 << stepX) {
                 for (int c = fromComponent; c < toComponent; c++) {
@@ -175,6 +181,7 @@ final class J2kPackets {
             for (J2kTile.PrecinctBand band : precinct.bands) {
                 count += band.blocks().size();
             }
+            work.take(count);
             before = new int[count];
             int i = 0;
             for (J2kTile.PrecinctBand band : precinct.bands) {

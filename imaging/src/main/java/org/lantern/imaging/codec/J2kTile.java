@@ -10,8 +10,13 @@ import org.lantern.imaging.ImagingException;
  * Coordinates are those of the standard; components are not subsampled here.
  */
 final class J2kTile {
-    /** More code-blocks than any image within the frame limit has, unless it was made to hurt. */
+    /**
+     * Code-blocks that a tile may have whatever it is coded in: a black image within the frame limit has fewer, if they
+     * are of the usual size. Beyond that each needs a part of a coded byte, so that small files cannot ask for much.
+     */
+    private static final long FREE_BLOCKS = 1 << 19;
     private static final int MAX_BLOCKS = 1 << 22;
+    private static final int BLOCKS_PER_BYTE = 16;
     /** Values are kept doubled in an int. */
     private static final int MAX_PLANES = 30;
 
@@ -123,10 +128,12 @@ final class J2kTile {
     final int y1;
     final TileComponent[] components;
     private long blocks;
+    private final long mostBlocks;
 
     /** @param bytes coded bytes of the tile: each packet takes one at least */
     J2kTile(EncodedFrame frame, J2kHeader header, int index, long bytes) throws ImagingException {
         this.frame = frame;
+        mostBlocks = Math.min(MAX_BLOCKS, Math.max(FREE_BLOCKS, bytes * BLOCKS_PER_BYTE));
         J2kHeader.Parameters parameters = header.tiles[index].parameters;
         long column = index % header.tilesAcross;
         long row = index / header.tilesAcross;
@@ -241,8 +248,8 @@ final class J2kTile {
         int across = ceilShift(right, blockWidth) - firstX;
         int down = ceilShift(bottom, blockHeight) - firstY;
         blocks += (long) across * down;
-        if (blocks > MAX_BLOCKS) {
-            throw new ImagingException.LimitExceeded("jpeg2000CodeBlocks", blocks, MAX_BLOCKS);
+        if (blocks > mostBlocks) {
+            throw new ImagingException.LimitExceeded("jpeg2000CodeBlocks", blocks, mostBlocks);
         }
         if (band.planes + band.regionShift > MAX_PLANES) {
             throw new ImagingException.Unsupported("JPEG 2000 with " + (band.planes + band.regionShift)

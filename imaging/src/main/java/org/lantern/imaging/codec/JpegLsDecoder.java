@@ -16,6 +16,8 @@ import org.lantern.imaging.pixel.Samples;
 final class JpegLsDecoder {
     private static final VarHandle LONGS = JpegBits.LONGS;
     private static final int MAX_SCANS = 1000;
+    /** The longest run that one bit stands for has 2^15 samples (A.7.1.2). */
+    private static final long MOST_SAMPLES_PER_BYTE = 8L << 15;
 
     private final EncodedFrame frame;
     private final byte[] data;
@@ -108,6 +110,9 @@ final class JpegLsDecoder {
             if (data[from + 7 + 3 * i] != data[from + 7]) {
                 throw new ImagingException.Unsupported("JPEG-LS with subsampled components");
             }
+        }
+        if (frame.format().sampleCount() > MOST_SAMPLES_PER_BYTE * data.length) {
+            throw frame.damaged("JPEG-LS data too short for the image");
         }
         done = new boolean[count];
         out = new short[(int) frame.format().sampleCount()];

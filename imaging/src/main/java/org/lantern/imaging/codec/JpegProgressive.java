@@ -6,6 +6,8 @@ import org.lantern.imaging.ImagingException;
 /** Progressive DCT scans, ITU-T T.81 Annex G: coefficients are gathered over all scans and transformed at the end. */
 final class JpegProgressive {
     private static final int MAX_MCU_BYTES = 10 * 64 * 8;
+    /** Blocks visited in all scans together: some seconds. A run of ends of band passes over 32,767 blocks in a few bits. */
+    private static final long MOST_VISITS = 1L << 31;
 
     private final JpegStream stream;
     private final EncodedFrame frame;
@@ -17,6 +19,7 @@ final class JpegProgressive {
     private JpegBits bits;
     /** Blocks that are still to come in a run of ends of band. */
     private int endOfBandRun;
+    private long visits;
 
     JpegProgressive(JpegStream stream, JpegPlane[] planes, int maxHorizontal, int maxVertical)
             throws ImagingException {
@@ -86,6 +89,10 @@ final class JpegProgressive {
         JpegPlane only = planes[stream.scanComponents[0]];
         int across = count == 1 ? only.blockColumns : JpegPlane.ceil(stream.columns, 8 * maxHorizontal);
         int down = count == 1 ? only.blockRows : JpegPlane.ceil(stream.rows, 8 * maxVertical);
+        visits += (long) across * down;
+        if (visits > MOST_VISITS) {
+            throw new ImagingException.LimitExceeded("jpegBlockVisits", visits, MOST_VISITS);
+        }
         int[] predictions = new int[count];
         int untilRestart = stream.restartInterval;
         int segment = 0;

@@ -260,18 +260,35 @@ final class JpegStream {
     }
 
     /**
+     * Where the present scan's data end. Asked for from the second scan on, so that each of many scans costs memory for
+     * its own bytes and not for all that follow.
+     */
+    private int scanEnd() {
+        int at = position;
+        while (at + 1 < data.length) {
+            int next = data[at + 1] & 0xff;
+            if (data[at] == -1 && next != 0 && next != 0xff && (next < 0xd0 || next > 0xd7)) {
+                return at + 1;
+            }
+            at++;
+        }
+        return data.length;
+    }
+
+    /**
      * The entropy-coded data that follow the scan header: stuffed zeros removed, cut at restart markers (F.2.2.5).
      *
      * @param slackBytes how far beyond the end the caller may read
      */
     Entropy entropy(int slackBytes) {
-        byte[] clean = new byte[data.length - position + PADDING_BYTES + slackBytes];
+        int end = scans == 1 ? data.length : scanEnd();
+        byte[] clean = new byte[end - position + PADDING_BYTES + slackBytes];
         int[] ends = new int[8];
         int intervals = 0;
         int in = position;
         int out = 0;
-        while (in < data.length) {
-            if (in + 8 <= data.length) {
+        while (in < end) {
+            if (in + 8 <= end) {
                 long word = (long) LONGS.get(data, in);
                 long inverse = ~word;
                 if (((inverse - 0x0101010101010101L) & word & 0x8080808080808080L) == 0) {

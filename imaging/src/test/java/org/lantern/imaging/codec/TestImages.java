@@ -14,11 +14,11 @@ import org.lantern.imaging.pixel.Samples;
  * A picture of ramps, texture and a flat patch, 37 columns by 23 rows, and streams that other programs made of it: dcmtk
  * 3.6.7 (jpg, jls), GDCM 3.0.21 and OpenJPEG 2.5.0 (j2k, jp2).
  */
-final class TestImages {
-    static final int ROWS = 23;
-    static final int COLUMNS = 37;
+public final class TestImages {
+    public static final int ROWS = 23;
+    public static final int COLUMNS = 37;
 
-    static final List<String> STREAMS = List.of("lossless-8.jpg", "lossless-12.jpg", "lossless-12-pt2.jpg",
+    public static final List<String> STREAMS = List.of("lossless-8.jpg", "lossless-12.jpg", "lossless-12-pt2.jpg",
             "lossless-16-sv1.jpg", "lossless-16-sv2.jpg", "lossless-16-sv3.jpg", "lossless-16-sv4.jpg",
             "lossless-16-sv5.jpg", "lossless-16-sv6.jpg", "lossless-16-sv7.jpg", "lossless-8-rgb.jpg",
             "baseline-8.jpg", "baseline-8-rgb.jpg", "baseline-8-420.jpg", "extended-12.jpg", "progressive-8.jpg",
@@ -32,11 +32,11 @@ final class TestImages {
 
     private TestImages() {}
 
-    static int bits(String stream) {
+    public static int bits(String stream) {
         return stream.contains("-12") ? 12 : stream.contains("-16") || stream.startsWith("rle") ? 16 : 8;
     }
 
-    static boolean isColour(String stream) {
+    public static boolean isColour(String stream) {
         return stream.contains("rgb") || stream.contains("420") || stream.contains("422");
     }
 
@@ -65,7 +65,7 @@ final class TestImages {
         return values;
     }
 
-    static byte[] stream(String name) {
+    public static byte[] stream(String name) {
         try (InputStream in = TestImages.class.getResourceAsStream(name)) {
             return in.readAllBytes();
         } catch (IOException e) {

@@ -96,13 +96,18 @@ public final class DicomDirectory {
      * @return nothing if there is no such file, or if it lies outside of the folder
      */
     public static Optional<Path> resolve(Path folder, List<String> fileId) {
+        return resolve(folder, fileId, new HashMap<>());
+    }
+
+    /** @param listings of folders by their names in small letters, kept between calls: media can name 10^6 absent files */
+    static Optional<Path> resolve(Path folder, List<String> fileId, Map<Path, Map<String, Path>> listings) {
         if (fileId.isEmpty() || fileId.size() > MOST_COMPONENTS
                 || !fileId.stream().allMatch(DicomDirectory::isPlainName)) {
             return Optional.empty();
         }
         Path place = folder;
         for (String component : fileId) {
-            Optional<Path> next = child(place, component);
+            Optional<Path> next = child(place, component, listings);
             if (next.isEmpty()) {
                 return Optional.empty();
             }
@@ -121,22 +126,30 @@ public final class DicomDirectory {
                 && name.chars().allMatch(c -> c > ' ' && c != '/' && c != '\\' && c != ':' && c != 127);
     }
 
-    private static Optional<Path> child(Path folder, String name) {
+    private static Optional<Path> child(Path folder, String name, Map<Path, Map<String, Path>> listings) {
         try {
             Path exact = folder.resolve(name);
             if (Files.exists(exact, LinkOption.NOFOLLOW_LINKS)) {
                 return Optional.of(exact);
             }
-            try (Stream<Path> files = Files.list(folder)) {
-                return files.filter(f -> {
-                    String found = f.getFileName().toString();
-                    return found.equalsIgnoreCase(name) || found.toLowerCase(Locale.ROOT)
-                            .equals(name.toLowerCase(Locale.ROOT) + ";1");
-                }).findFirst();
+            Map<String, Path> listing = listings.get(folder);
+            if (listing == null) {
+                listing = listing(folder);
+                listings.put(folder, listing);
             }
+            String small = name.toLowerCase(Locale.ROOT);
+            return Optional.ofNullable(listing.getOrDefault(small, listing.get(small + ";1")));
         } catch (IOException | RuntimeException _) {
             return Optional.empty();
         }
+    }
+
+    private static Map<String, Path> listing(Path folder) throws IOException {
+        Map<String, Path> byName = new HashMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            files.forEach(file -> byName.put(file.getFileName().toString().toLowerCase(Locale.ROOT), file));
+        }
+        return byName;
     }
 
     /** Follows the offsets; takes each record once. */

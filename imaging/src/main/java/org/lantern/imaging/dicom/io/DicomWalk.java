@@ -9,8 +9,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -76,7 +78,11 @@ public final class DicomWalk {
         try {
             Path realRoot = root.toRealPath();
             if (!Files.isDirectory(root)) {
-                add(root);
+                if (Files.isRegularFile(root)) {
+                    add(root);
+                } else {
+                    reject(root, new IOException("neither file nor folder"));
+                }
                 return;
             }
             Files.walkFileTree(root, new SimpleFileVisitor<>() {
@@ -165,8 +171,9 @@ public final class DicomWalk {
 
     private void directory(Path path, DicomFile header) throws ImagingException {
         Path folder = path.toAbsolutePath().getParent();
+        Map<Path, Map<String, Path>> listings = new HashMap<>();
         for (List<String> fileId : DicomDirectory.of(header).fileIds()) {
-            Optional<Path> file = DicomDirectory.resolve(folder, fileId);
+            Optional<Path> file = DicomDirectory.resolve(folder, fileId, listings);
             if (file.isPresent()) {
                 add(file.get());
             } else {
@@ -187,6 +194,12 @@ public final class DicomWalk {
 
     private void zip(Path path) {
         try (ZipFile zip = new ZipFile(path.toFile())) {
+            // entries that overlap make a ZIP that inflates to the square of its size
+            long packed = zip.stream().mapToLong(entry -> Math.max(0, entry.getCompressedSize())).sum();
+            if (packed > Files.size(path)) {
+                reject(path, new IOException("entries of the ZIP overlap"));
+                return;
+            }
             var entries = zip.entries();
             while (entries.hasMoreElements() && !cancelled.getAsBoolean()) {
                 ZipEntry entry = entries.nextElement();

@@ -32,6 +32,7 @@ public final class DicomWriter {
      * Writes preamble, file meta information and data set. The stream is flushed and stays open.
      *
      * @throws ImagingException.MissingElement if the SOP class or instance UID is absent, without which there is no file
+     * @throws ImagingException.Malformed if one of them is no ASCII
      * @throws ImagingException.Unsupported if pixel data and transfer syntax do not go together
      */
     public static void write(DataSet dataSet, TransferSyntax syntax, OutputStream out) throws ImagingException {
@@ -107,12 +108,21 @@ public final class DicomWriter {
                 .put(Tag.MediaStorageSOPInstanceUID,
                         directory ? required(given, Tag.MediaStorageSOPInstanceUID)
                                 : required(dataSet, Tag.SOPInstanceUID))
-                .put(Tag.TransferSyntaxUID, syntax.uid()).put(Tag.ImplementationClassUID, Uids.IMPLEMENTATION_CLASS)
+                .put(Tag.TransferSyntaxUID, ascii(Tag.TransferSyntaxUID, syntax.uid()))
+                .put(Tag.ImplementationClassUID, Uids.IMPLEMENTATION_CLASS)
                 .put(Tag.ImplementationVersionName, Uids.IMPLEMENTATION_VERSION).build();
     }
 
     private static String required(DataSet dataSet, Tag tag) throws ImagingException {
-        return dataSet.text(tag).orElseThrow(() -> new ImagingException.MissingElement(tag.code()));
+        return ascii(tag, dataSet.text(tag).orElseThrow(() -> new ImagingException.MissingElement(tag.code())));
+    }
+
+    /** A UID from a damaged file may have any characters; the file meta information holds none but ASCII. */
+    private static String ascii(Tag tag, String uid) throws ImagingException.Malformed {
+        if (uid.chars().anyMatch(c -> c > 0x7e)) {
+            throw new ImagingException.Malformed(tag.code(), 0, "a UID with characters beyond ASCII");
+        }
+        return uid;
     }
 
     private static void requirePixelsFit(DataSet dataSet, TransferSyntax syntax) throws ImagingException {
