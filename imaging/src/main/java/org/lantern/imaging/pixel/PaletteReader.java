@@ -83,6 +83,7 @@ final class PaletteReader {
         private final Tag tag;
         private final int[] entries;
         private int filled;
+        private int steps;
 
         Expansion(int[] words, Tag tag, int count) {
             this.words = words;
@@ -100,6 +101,10 @@ final class PaletteReader {
             for (int segment = 0; segment < segments && filled < entries.length; segment++) {
                 if (segments == Integer.MAX_VALUE && at >= words.length) {
                     return;
+                }
+                // empty segments, repeated by indirect ones, would go on without end and without an entry
+                if (++steps > words.length + entries.length) {
+                    throw malformed("more segments than entries");
                 }
                 int opcode = word(at);
                 int length = word(at + 1);
