@@ -7,10 +7,11 @@ import org.lantern.imaging.dicom.DataSet;
 import org.lantern.imaging.dicom.io.DicomFile;
 import org.lantern.imaging.dicom.io.DicomJson;
 import org.lantern.imaging.dicom.io.DicomListing;
+import org.lantern.imaging.dicom.io.DicomXml;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code dicom dump FILE}: the data set, as a listing or as the DICOM JSON Model. */
+/** {@code dicom dump FILE}: the data set, as a listing, as the DICOM JSON Model or as the Native DICOM Model (XML). */
 @picocli.CommandLine.Command(name = "dump")
 final class DicomDumpCommand implements Command {
     private final Session session;
@@ -24,12 +25,18 @@ final class DicomDumpCommand implements Command {
     @Option(names = "--bulk", descriptionKey = "dump.bulk")
     private boolean bulk;
 
+    @Option(names = "--xml", descriptionKey = "dump.xml")
+    private boolean xml;
+
     DicomDumpCommand(Session session) {
         this.session = session;
     }
 
     @Override
     public Result run() throws Exception {
+        if (xml && session.options().json) {
+            throw new CommandException(Exit.USAGE, session.text("dump.json-or-xml"));
+        }
         return new InputFile(session, path).use(file -> {
             write(file);
             if (file.isComplete()) {
@@ -48,8 +55,11 @@ final class DicomDumpCommand implements Command {
             dataSets.add(file.meta());
         }
         dataSets.add(file.dataSet());
-        if (session.options().json) {
-            DicomJson.write(dataSets, bulk ? DicomJson.Options.WHOLE : DicomJson.Options.SHORT, out);
+        var values = bulk ? DicomJson.Options.WHOLE : DicomJson.Options.SHORT;
+        if (xml) {
+            DicomXml.write(dataSets, values, out);
+        } else if (session.options().json) {
+            DicomJson.write(dataSets, values, out);
             out.println();
         } else {
             for (var dataSet : dataSets) {

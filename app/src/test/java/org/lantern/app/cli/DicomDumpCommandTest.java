@@ -43,6 +43,16 @@ class DicomDumpCommandTest {
     }
 
     @Test
+    void xml_is_the_native_dicom_model_and_not_to_be_had_together_with_json() {
+        var run = run("dicom", "dump", "--xml", "--meta", file());
+        assertEquals(0, run.exit());
+        assertTrue(run.out().contains("<DicomAttribute tag=\"00020010\" vr=\"UI\" keyword=\"TransferSyntaxUID\">"),
+                run.out());
+        assertTrue(run.out().contains("<FamilyName>王</FamilyName>"), run.out());
+        assertEquals(2, run("dicom", "dump", "--xml", "--json", file()).exit());
+    }
+
+    @Test
     void the_listing_has_one_line_for_each_element() {
         var run = run("dicom", "dump", file());
         assertEquals(0, run.exit());

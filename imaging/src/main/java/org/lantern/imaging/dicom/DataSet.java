@@ -237,11 +237,23 @@ public final class DataSet implements Iterable<Element> {
     Vr vr(int at) {
         int code = index[at * DataSetAssembler.STRIDE + DataSetAssembler.CODE] & 0xff;
         if (code == VrCode.UNKNOWN && (tagCode(at) & 0x10000) != 0) {
-            Tag tag = new Tag(tagCode(at));
-            return privateCreator(tag).flatMap(c -> PrivateDictionary.of(c, tag)).map(PrivateDictionary.Entry::vr)
-                    .orElse(Vr.UN);
+            return privateVr(at);
         }
         return VrCode.vr(code);
+    }
+
+    /** What the private dictionary says, if the value can be that: it was read without knowing its VR. */
+    private Vr privateVr(int at) {
+        Tag tag = new Tag(tagCode(at));
+        Vr vr = privateCreator(tag).flatMap(c -> PrivateDictionary.of(c, tag)).map(PrivateDictionary.Entry::vr)
+                .orElse(Vr.UN);
+        boolean possible = switch (vr.form()) {
+            case SEQUENCE -> isEmpty(at);
+            case BYTES -> true;
+            case TEXT -> part(at) == null;
+            case INTEGER, REAL -> part(at) == null && length(at) % vr.valueBytes() == 0;
+        };
+        return possible ? vr : Vr.UN;
     }
 
     boolean wasUnknown(int at) {

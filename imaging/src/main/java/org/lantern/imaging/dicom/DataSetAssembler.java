@@ -1,5 +1,6 @@
 package org.lantern.imaging.dicom;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -125,6 +126,24 @@ public final class DataSetAssembler {
         return new DataSet(kept == count ? index : Arrays.copyOf(index, kept * STRIDE),
                 sortedParts == null || kept == count ? sortedParts : Arrays.copyOf(sortedParts, kept), store,
                 characterSet, undefinedLength);
+    }
+
+    /**
+     * Whether a private element of the data set that was begun last is a sequence by the private dictionary.
+     *
+     * @param bytes that the offsets of the elements count in
+     */
+    public boolean isPrivateSequence(int tag, byte[] bytes) {
+        int creator = new Tag(tag).privateCreator().code();
+        for (int i = bases[depth - 1]; i < top; i++) {
+            if (index[i * STRIDE] == creator && parts[i] == null) {
+                String name = new String(bytes, index[i * STRIDE + OFFSET], index[i * STRIDE + LENGTH],
+                        StandardCharsets.ISO_8859_1);
+                return PrivateDictionary.of(Values.trimEnd(name).stripLeading(), new Tag(tag))
+                        .filter(entry -> entry.vr() == Vr.SQ).isPresent();
+            }
+        }
+        return false;
     }
 
     /** How many data sets are begun and not ended. */

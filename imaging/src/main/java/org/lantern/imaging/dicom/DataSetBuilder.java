@@ -139,19 +139,23 @@ public final class DataSetBuilder {
      * @param element 0..0xff, its number inside the block
      */
     public Tag privateTag(int group, String creator, int element) {
+        Tag free = null;
         for (int block = 0x10; block <= 0xff; block++) {
             Tag reservation = Tag.of(group, block);
             Value value = values.get(reservation);
-            if (value == null) {
-                put(reservation, Vr.LO, creator);
-                return Tag.of(group, block << 8 | element);
+            if (value == null && free == null) {
+                free = reservation;
             }
             if (value instanceof Value.Text text && List.of(text.values()).equals(List.of(creator))
                     || value instanceof Value.Copy copy && creator.equals(Values.firstText(copy.from(), copy.at()))) {
                 return Tag.of(group, block << 8 | element);
             }
         }
-        throw new IllegalStateException("no free private block");
+        if (free == null) {
+            throw new IllegalStateException("no free private block");
+        }
+        put(free, Vr.LO, creator);
+        return Tag.of(group, free.element() << 8 | element);
     }
 
     public DataSetBuilder remove(Tag tag) {
@@ -178,7 +182,12 @@ public final class DataSetBuilder {
     }
 
     public DataSet build() {
-        CharacterSet wanted = characterSet();
+        return buildItem(CharacterSet.DEFAULT);
+    }
+
+    /** @param outer the character set of what the item will lie in, which it has too unless it names its own */
+    public DataSet buildItem(CharacterSet outer) {
+        CharacterSet wanted = characterSet(outer);
         Optional<DataSet> built = build(wanted);
         if (built.isEmpty()) {
             put(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192");
@@ -187,11 +196,11 @@ public final class DataSetBuilder {
         return built.orElseThrow();
     }
 
-    private CharacterSet characterSet() {
+    private CharacterSet characterSet(CharacterSet outer) {
         return switch (values.get(Tag.SpecificCharacterSet)) {
             case Value.Text text -> CharacterSet.of(List.of(text.values()));
             case Value.Copy copy -> CharacterSet.of(Values.texts(copy.from(), copy.at()));
-            case null, default -> CharacterSet.DEFAULT;
+            case null, default -> outer;
         };
     }
 
@@ -258,7 +267,7 @@ public final class DataSetBuilder {
 
     private static List<DataSet> in(CharacterSet characterSet, List<DataSet> items) {
         return items.stream().map(item -> item.characterSet().equals(characterSet)
-                || item.contains(Tag.SpecificCharacterSet) ? item : item.toBuilder().build()).toList();
+                || item.contains(Tag.SpecificCharacterSet) ? item : item.toBuilder().buildItem(characterSet)).toList();
     }
 
     private static Optional<byte[]> encode(Vr vr, String text, CharacterSet characterSet) {

@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 public final class Dictionary {
     /** The edition of the standard that the data set dictionary follows. */
-    public static final String EDITION = "2022b";
+    public static final String EDITION = "2024c";
 
     /**
      * What the standard says of an attribute.

@@ -2,10 +2,6 @@ package org.lantern.imaging.dicom.io;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +11,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 
 import org.lantern.imaging.ImagingException;
+import org.lantern.imaging.dicom.CharacterSet;
 import org.lantern.imaging.dicom.DataSet;
 import org.lantern.imaging.dicom.DataSetBuilder;
 import org.lantern.imaging.dicom.Tag;
@@ -174,7 +171,7 @@ public final class DicomJsonReader {
             }
             element(new Tag(Integer.parseUnsignedInt(name, 16)), builder, depth + 1);
         } while (json.nextToken() != JsonToken.END_OBJECT);
-        return builder.build();
+        return builder.buildItem(CharacterSet.UTF_8);
     }
 
     private void put(Tag tag, Vr vr, List<Object> values, byte[] binary, DataSetBuilder builder)
@@ -202,51 +199,7 @@ public final class DicomJsonReader {
             builder.put(tag, vr, texts.toArray(String[]::new));
         } else {
             require(vr.form() != Vr.Form.BYTES, tag, "numbers for bytes");
-            builder.putBytes(tag, vr, numbers(vr, texts));
-        }
-    }
-
-    private static byte[] numbers(Vr vr, List<String> texts) {
-        ByteBuffer bytes = ByteBuffer.allocate(texts.size() * vr.valueBytes()).order(ByteOrder.LITTLE_ENDIAN);
-        for (String text : texts) {
-            switch (vr) {
-                case AT -> {
-                    int code = Integer.parseUnsignedInt(text, 16);
-                    bytes.putShort((short) (code >>> 16)).putShort((short) code);
-                }
-                case FL -> bytes.putFloat(Float.parseFloat(special(text)));
-                case FD -> bytes.putDouble(Double.parseDouble(special(text)));
-                default -> integer(vr, text, bytes);
-            }
-        }
-        return bytes.array();
-    }
-
-    /** NaN and infinities have no number in JSON; Python and DCMTK write them as these texts. */
-    private static String special(String text) {
-        return switch (text) {
-            case "inf", "+inf" -> "Infinity";
-            case "-inf" -> "-Infinity";
-            case "nan" -> "NaN";
-            default -> text;
-        };
-    }
-
-    private static void integer(Vr vr, String text, ByteBuffer bytes) {
-        BigDecimal decimal = new BigDecimal(text);
-        if (decimal.precision() - (long) decimal.scale() > 40) {
-            throw new ArithmeticException();
-        }
-        BigInteger number = decimal.toBigIntegerExact();
-        int bits = 8 * vr.valueBytes();
-        boolean signed = vr == Vr.SS || vr == Vr.SL || vr == Vr.SV;
-        if (signed ? number.bitLength() >= bits : number.signum() < 0 || number.bitLength() > bits) {
-            throw new ArithmeticException();
-        }
-        switch (vr.valueBytes()) {
-            case 2 -> bytes.putShort(number.shortValue());
-            case 4 -> bytes.putInt(number.intValue());
-            default -> bytes.putLong(number.longValue());
+            builder.putBytes(tag, vr, NumberTexts.bytes(vr, texts));
         }
     }
 

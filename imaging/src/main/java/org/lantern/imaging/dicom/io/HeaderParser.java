@@ -241,7 +241,11 @@ final class HeaderParser implements IntConsumer {
         int known = code;
         if (code == Vr.UN.ordinal() && explicit && !bigEndian) {
             int better = VrCode.ofTag(tag);
-            known = better == VrCode.UNKNOWN ? code : better | DataSetAssembler.WAS_UN;
+            known = better == VrCode.UNKNOWN && (tag & 0x10000) == 0 ? code : better | DataSetAssembler.WAS_UN;
+        }
+        if ((known & 0xff) == VrCode.UNKNOWN && wanted >= 8 && window.ensure(at, 8) && tag(at) == ITEM
+                && (tag & 0x10000) != 0 && assembler.isPrivateSequence(tag, window.bytes)) {
+            known += Vr.SQ.ordinal() - VrCode.UNKNOWN;
         }
         if ((known & 0xff) == Vr.SQ.ordinal()) {
             boolean wasUn = (known & DataSetAssembler.WAS_UN) != 0;

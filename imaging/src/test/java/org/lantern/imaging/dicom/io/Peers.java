@@ -46,6 +46,15 @@ final class Peers {
         return Optional.empty();
     }
 
+    /** Whether a program of DCMTK is there. */
+    static boolean has(String program) {
+        try {
+            return run(List.of(program, "--version"), "").exit() == 0;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
     record Output(int exit, byte[] bytes) {}
 
     static Output run(List<String> command, String input) throws IOException {
