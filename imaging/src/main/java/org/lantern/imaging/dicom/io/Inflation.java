@@ -38,11 +38,8 @@ final class Inflation {
             int length = 0;
             long position = start;
             while (!inflater.finished()) {
-                if (inflater.needsInput()) {
+                if (inflater.needsInput() && position < source.size()) {
                     int count = (int) Math.min(CHUNK, source.size() - position);
-                    if (count == 0) {
-                        break;
-                    }
                     source.read(position, in, 0, count);
                     position += count;
                     inflater.setInput(in, 0, count);
@@ -51,7 +48,9 @@ final class Inflation {
                     out = Arrays.copyOf(out, (int) Math.min(2L * length, limits.inflateBytes() + 1));
                 }
                 int count = inflater.inflate(out, length, out.length - length);
-                if (count == 0 && !inflater.needsInput() && !inflater.finished()) {
+                // input that has all been taken may still have output to give
+                boolean starved = inflater.needsInput() && position == source.size();
+                if (count == 0 && !inflater.finished() && (starved || !inflater.needsInput())) {
                     break;
                 }
                 length += count;
