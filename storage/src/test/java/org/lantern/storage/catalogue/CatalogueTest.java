@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +116,56 @@ class CatalogueTest {
 
     private int patients() throws StorageException {
         return catalogue.read(handle -> handle.createQuery("SELECT COUNT(*) FROM patient").mapTo(Integer.class).one());
+    }
+
+    @Test
+    void work_that_waited_behind_the_closing_finds_it_closed_and_opens_nothing() throws Exception {
+        var begun = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        Thread busy = Thread.ofVirtual().start(quietly(() -> catalogue.read(_ -> {
+            begun.countDown();
+            awaitUninterrupted(goOn);
+            return null;
+        })));
+        begun.await();
+        Thread closing = Thread.ofPlatform().start(quietly(() -> {
+            catalogue.close();
+            return null;
+        }));
+        awaitWaiting(closing);
+        var outcome = new FutureTask<>(() -> assertThrows(StorageException.Closed.class, this::patients));
+        Thread late = Thread.ofPlatform().start(outcome);
+        awaitWaiting(late);
+        goOn.countDown();
+        outcome.get();
+        closing.join();
+        busy.join();
+        assertFalse(Files.exists(folder.resolve("open")), "it was opened again");
+        reopen();
+    }
+
+    private static void awaitWaiting(Thread thread) {
+        while (thread.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private static Runnable quietly(Callable<?> action) {
+        return () -> {
+            try {
+                action.call();
+            } catch (Exception failure) {
+                throw new IllegalStateException(failure);
+            }
+        };
     }
 
     private void reopen() throws StorageException {

@@ -49,6 +49,7 @@ public final class DurableDatabase {
     private long journalBytesAtSync;
     private boolean suspect;
     private boolean shrinkAtClose;
+    private boolean closed;
     private Optional<JournalPosition> toBeCut = Optional.empty();
 
     public DurableDatabase(Medium medium, Path folder, Key256 vaultKey, Entropy entropy) throws IOException {
@@ -81,8 +82,11 @@ public final class DurableDatabase {
         return new Mark(commits, journal.id(), journal.end().at());
     }
 
-    /** For reading. Opened anew if the database closed itself after a failed write. */
+    /** For reading. Opened anew if the database closed itself after a failed write, but not after the end. */
     public Database database() throws StorageException {
+        if (closed) {
+            throw new StorageException.Closed();
+        }
         finishCut();
         if (suspect && database != null && database.isBroken()) {
             closeQuietly(database);
@@ -157,6 +161,10 @@ public final class DurableDatabase {
 
     /** Closes cleanly. */
     public void close() throws StorageException {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try {
             finishCut();
             if (database != null && !database.isBroken()) {
