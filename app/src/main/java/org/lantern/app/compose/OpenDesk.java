@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import javafx.scene.Node;
 import org.lantern.analytics.risk.RiskCatalogue;
 import org.lantern.app.dialog.Dialogs;
-import org.lantern.app.feature.chart.VisitDrafts;
+import org.lantern.app.feature.chart.ChartDrafts;
 import org.lantern.app.feature.viewer.Reading;
 import org.lantern.app.feature.worklist.WorklistView;
 import org.lantern.app.feature.worklist.WorklistViewModel;
@@ -23,6 +23,7 @@ import org.lantern.resources.Texts;
 import org.lantern.storage.archive.PatientKey;
 import org.lantern.storage.archive.PatientRow;
 import org.lantern.storage.archive.StudyRow;
+import org.lantern.storage.chart.Draft;
 import org.lantern.storage.vault.Vault;
 
 /** An unlocked vault with the features that work on it. Here features meet: none of them knows another. */
@@ -30,7 +31,7 @@ public final class OpenDesk {
     private final Vault vault;
     private final Services services;
     private final Actions actions;
-    private final VisitDrafts drafts = new VisitDrafts();
+    private final ChartDrafts drafts;
     private Optional<PatientRow> patient = Optional.empty();
     private Optional<Reading> reading = Optional.empty();
     private Optional<Made> made = Optional.empty();
@@ -53,8 +54,19 @@ public final class OpenDesk {
     /** What is made anew in each language. */
     private record Made(Desk frame, WorklistViewModel worklist, PatientFeatures features) {}
 
-    OpenDesk(Vault vault, Services services, Actions actions) {
+    /**
+     * Where somebody was in a vault.
+     *
+     * @param studyUid the study that was open, if one was
+     * @param chart whether the chart's page was in front
+     */
+    record Place(PatientKey patient, Optional<String> studyUid, boolean chart) {}
+
+    /** @param begun what the user had typed and not saved when the vault was locked */
+    OpenDesk(Vault vault, List<Draft> begun, Services services, Actions actions) {
         this.vault = vault;
+        this.drafts = new ChartDrafts(vault.chart().drafts(), begun, services.tasks(),
+                failure -> say(services.problems().report(failure).line()));
         this.services = services;
         this.actions = actions;
     }
@@ -67,7 +79,8 @@ public final class OpenDesk {
         var frame = new Desk(texts, services.tasks(), vault.user(), new Desk.Actions(actions.lock(),
                 actions.switchTheme(), actions.switchLanguage(), actions.about(), this::changePage));
         var worklist = new WorklistViewModel(texts, services.tasks(), services.problems(), services.dialogs(),
-                vault.archive(), vault.importer(), new WorklistViewModel.Openers(this::open, this::openChart),
+                new WorklistViewModel.Sources(vault.archive(), vault.importer(), drafts::patients, services.clock()),
+                new WorklistViewModel.Openers(this::open, this::openChart),
                 this::say);
         var features = new PatientFeatures(vault, texts, services, drafts,
                 new PatientFeatures.Reports(this::say, this::showImage, this::refreshBanner));
@@ -109,50 +122,58 @@ public final class OpenDesk {
     }
 
     /**
-     * Runs something that ends the work with this vault, but asks first if a begun visit would be lost by it.
-     *
-     * @param leave runs at once, after saving, after the user has given the visit up, or not at all
+     * Runs something that ends the work with this vault, once what was typed and not saved is in the vault. If it cannot
+     * be kept there, the user decides.
      */
     void leave(Runnable leave) {
-        int unsaved = drafts.unsaved().size();
-        if (unsaved == 0) {
-            leave.run();
-            return;
-        }
-        services.dialogs().choose(texts.get("shell.visit.unsaved.title"),
-                texts.get("shell.visit.unsaved.text", unsaved), texts.get("shell.visit.unsaved.edit"),
-                List.of(new Dialogs.Choice(texts.get("shell.visit.unsaved.discard"), true, () -> {
-                    drafts.clear();
-                    leave.run();
-                }), new Dialogs.Choice(texts.get("shell.visit.unsaved.save"), false, () -> made
-                        .ifPresent(now -> now.features().saveVisits(leave, this::showRefused)))));
+        drafts.keepAll(leave, failure -> services.dialogs().choose(texts.get("shell.unkept.title"),
+                texts.get("shell.unkept.text", services.problems().report(failure).line()),
+                texts.get("shell.unkept.stay"),
+                List.of(new Dialogs.Choice(texts.get("shell.unkept.leave"), true, leave))));
     }
 
-    /** Whether closing would lose something that the user typed. */
-    boolean hasUnsaved() {
-        return !drafts.unsaved().isEmpty();
+    /** As {@link #leave}, but nobody is there to ask: what cannot be kept is lost. */
+    void abandon(Runnable leave) {
+        drafts.keepAll(leave, failure -> {
+            services.problems().report(failure);
+            leave.run();
+        });
     }
+
+    /** Where the user is; empty in the worklist. */
+    Optional<Place> place() {
+        return patient.map(open -> new Place(open.key(), reading.map(now -> now.study().uid()), chartShown));
+    }
+
+    /** Goes where the user was before the vault was locked, as far as it is still there. */
+    void resume(Place place) {
+        services.tasks().query(() -> new Found(vault.archive().patient(place.patient()),
+                place.studyUid().isPresent() ? vault.archive().study(place.studyUid().get()) : Optional.empty()),
+                found -> {
+                    found.study().ifPresent(this::open);
+                    if (place.chart() || found.study().isEmpty()) {
+                        found.patient().ifPresent(this::openChart);
+                    }
+                }, failure -> services.dialogs().problem(services.problems().report(failure)));
+    }
+
+    private record Found(Optional<PatientRow> patient, Optional<StudyRow> study) {}
 
     /** Locks the vault in the background; the result is there when its files are closed. */
     CompletableFuture<Void> close() {
         closePatient();
         made.ifPresent(now -> now.frame().dispose());
         var closed = new CompletableFuture<Void>();
+        var lastWords = drafts.lastWords();
         services.tasks().query(() -> {
-            try {
-                vault.close();
+            try (vault) {
+                lastWords.run();
                 return vault;
             } finally {
                 closed.complete(null);
             }
         }, _ -> {}, failure -> services.dialogs().problem(services.problems().report(failure)));
         return closed;
-    }
-
-    private void showRefused(PatientKey key) {
-        say(texts.get("shell.visit.unsaved.refused"));
-        services.tasks().query(() -> vault.archive().patient(key), found -> found.ifPresent(this::openChart),
-                failure -> services.dialogs().problem(services.problems().report(failure)));
     }
 
     private boolean isOpen(PatientKey key) {

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.lantern.app.feature.chart.ChartPanel;
 import org.lantern.app.feature.chart.ChartView;
 import org.lantern.app.feature.chart.ChartViewModel;
-import org.lantern.app.feature.chart.VisitDrafts;
+import org.lantern.app.feature.chart.ChartDrafts;
 import org.lantern.app.feature.risk.RiskPanel;
 import org.lantern.app.feature.risk.RiskView;
 import org.lantern.app.feature.risk.RiskViewModel;
@@ -15,7 +15,6 @@ import org.lantern.app.shell.ChartPage;
 import org.lantern.app.shell.PatientContext;
 import org.lantern.app.shell.SidePanel;
 import org.lantern.resources.Texts;
-import org.lantern.storage.archive.PatientKey;
 import org.lantern.storage.vault.Vault;
 
 /**
@@ -39,7 +38,7 @@ final class PatientFeatures {
      */
     record Reports(Consumer<String> say, BiConsumer<String, Integer> showImage, Runnable chartChanged) {}
 
-    PatientFeatures(Vault vault, Texts texts, OpenDesk.Services services, VisitDrafts drafts, Reports reports) {
+    PatientFeatures(Vault vault, Texts texts, OpenDesk.Services services, ChartDrafts drafts, Reports reports) {
         this.texts = texts;
         this.services = services;
         Consumer<Throwable> failed = failure -> services.dialogs().problem(services.problems().report(failure));
@@ -81,10 +80,5 @@ final class PatientFeatures {
 
     void clear() {
         panels.forEach(SidePanel::clear);
-    }
-
-    /** As {@link ChartViewModel#saveVisits}. */
-    void saveVisits(Runnable done, Consumer<PatientKey> refused) {
-        chart.saveVisits(done, refused);
     }
 }

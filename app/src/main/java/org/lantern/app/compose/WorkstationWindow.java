@@ -2,6 +2,7 @@ package org.lantern.app.compose;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Application;
@@ -17,10 +18,12 @@ import org.lantern.app.dialog.SheetDialogs;
 import org.lantern.app.feature.login.LoginView;
 import org.lantern.app.feature.login.LoginViewModel;
 import org.lantern.app.problem.Problems;
+import org.lantern.app.shell.IdleWatch;
 import org.lantern.app.shell.Settings;
 import org.lantern.app.shell.Typeface;
 import org.lantern.app.task.TaskRunner;
 import org.lantern.resources.Texts;
+import org.lantern.storage.chart.Draft;
 import org.lantern.storage.vault.Vault;
 
 /** The one window: the login page while the vault is locked, the desk while it is open; language and theme. */
@@ -40,11 +43,18 @@ public final class WorkstationWindow {
     private final Scene scene = new Scene(root, WIDTH, HEIGHT);
     private final SheetDialogs dialogs = new SheetDialogs(root, this::texts);
     private final CompletableFuture<RiskCatalogue> risks = CompletableFuture.supplyAsync(RiskCatalogue::bundled);
+    private final IdleWatch idle;
     private Settings settings;
     private Texts texts;
+    private String folder;
+    private String user;
     private CompletableFuture<Void> locked = CompletableFuture.completedFuture(null);
     private Optional<OpenDesk> desk = Optional.empty();
     private Optional<LoginViewModel> login = Optional.empty();
+    private Optional<Left> left = Optional.empty();
+
+    /** Where a user was when they locked a vault; only they come back to it. */
+    private record Left(String folder, String user, OpenDesk.Place place) {}
 
     public WorkstationWindow(Stage stage, TaskRunner tasks, Clock clock, LaunchOptions options) {
         this.stage = stage;
@@ -53,6 +63,9 @@ public final class WorkstationWindow {
         this.options = options;
         this.settings = Settings.read(options.settings());
         this.texts = Texts.in(settings.language().orElse(options.language()));
+        this.folder = options.vault().toString();
+        this.user = options.user();
+        this.idle = new IdleWatch(clock, this::lockIdle);
     }
 
     /** Shows the window; with a password among the options the vault is unlocked at once. */
@@ -67,10 +80,11 @@ public final class WorkstationWindow {
                 event.consume();
             }
         });
-        stage.setOnCloseRequest(event -> desk.filter(OpenDesk::hasUnsaved).ifPresent(open -> {
+        stage.setOnCloseRequest(event -> desk.ifPresent(open -> {
             event.consume();
             open.leave(stage::hide);
         }));
+        idle.watch(scene);
         stage.setScene(scene);
         stage.setMinWidth(960);
         stage.setMinHeight(600);
@@ -93,8 +107,8 @@ public final class WorkstationWindow {
 
     private void showLogin() {
         var model = new LoginViewModel(texts, tasks, problems, new StandardVaultDoor(clock, locked), this::unlocked);
-        model.folderProperty().set(options.vault().toString());
-        model.userProperty().set(options.user());
+        model.folderProperty().set(folder);
+        model.userProperty().set(user);
         login = Optional.of(model);
         show(new LoginView(model, texts, dialogs,
                 new LoginView.Actions(this::switchTheme, this::switchLanguage, this::about)));
@@ -102,17 +116,47 @@ public final class WorkstationWindow {
     }
 
     private void unlocked(Vault vault) {
+        tasks.query(() -> vault.chart().drafts().all(), begun -> show(vault, begun), failure -> {
+            tasks.query(() -> {
+                vault.close();
+                return vault;
+            }, _ -> {}, problems::report);
+            dialogs.problem(problems.report(failure));
+        });
+    }
+
+    private void show(Vault vault, List<Draft> begun) {
+        login.ifPresent(model -> folder = model.folderProperty().get());
+        user = vault.user();
         login = Optional.empty();
-        desk = Optional.of(new OpenDesk(vault, new OpenDesk.Services(tasks, problems, dialogs, clock, risks::join),
-                new OpenDesk.Actions(this::lock, this::switchTheme, this::switchLanguage, this::about)));
-        desk.ifPresent(open -> show(open.page(texts)));
+        desk = Optional
+                .of(new OpenDesk(vault, begun, new OpenDesk.Services(tasks, problems, dialogs, clock, risks::join),
+                        new OpenDesk.Actions(this::lock, this::switchTheme, this::switchLanguage, this::about)));
+        desk.ifPresent(open -> {
+            show(open.page(texts));
+            left.filter(before -> before.user().equals(vault.user()) && before.folder().equals(folder))
+                    .ifPresent(before -> open.resume(before.place()));
+        });
+        left = Optional.empty();
+        idle.restart(settings.autoLock());
     }
 
     private void lock() {
-        desk.ifPresent(open -> open.leave(() -> {
-            lockVault();
-            showLogin();
+        desk.ifPresent(open -> open.leave(() -> locked(open)));
+    }
+
+    private void lockIdle() {
+        desk.ifPresent(open -> open.abandon(() -> {
+            dialogs.closeAll();
+            locked(open);
+            login.ifPresent(model -> model.say(texts.get("login.locked.idle", settings.autoLock().toMinutes())));
         }));
+    }
+
+    private void locked(OpenDesk open) {
+        left = open.place().map(place -> new Left(folder, user, place));
+        lockVault();
+        showLogin();
     }
 
     private void about() {
@@ -123,6 +167,7 @@ public final class WorkstationWindow {
     }
 
     private void lockVault() {
+        idle.stop();
         desk.ifPresent(open -> locked = open.close());
         desk = Optional.empty();
     }

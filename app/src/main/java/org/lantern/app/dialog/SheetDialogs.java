@@ -86,6 +86,12 @@ public final class SheetDialogs implements Dialogs {
         return files == null ? List.of() : files.stream().map(File::toPath).toList();
     }
 
+    /** Takes every open sheet away, unanswered, as when the window is locked. */
+    public void closeAll() {
+        stack.getChildren().removeIf(node -> node.getStyleClass().contains("sheet-backdrop"));
+        stack.getChildren().forEach(node -> node.setDisable(false));
+    }
+
     private String shut() {
         return texts.get().get("shell.sheet.close");
     }

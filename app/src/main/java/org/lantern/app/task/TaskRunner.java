@@ -1,9 +1,12 @@
 package org.lantern.app.task;
 
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -90,6 +93,15 @@ public final class TaskRunner implements AutoCloseable {
     /** Runs something later on the user interface's thread. */
     public void later(Runnable action) {
         userInterface.execute(action);
+    }
+
+    /** Runs something on the user interface's thread after a while; not at all if the window is gone by then. */
+    public void after(Duration pause, Runnable action) {
+        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, userInterface).execute(() -> {
+            if (!waiting.isShutdown()) {
+                action.run();
+            }
+        });
     }
 
     /** Asks every job to end; does not wait. */

@@ -13,7 +13,7 @@ import org.lantern.app.demo.DemoVault;
 import org.lantern.app.feature.chart.ChartView;
 import org.lantern.app.feature.chart.ChartViewModel;
 import org.lantern.app.feature.chart.Line;
-import org.lantern.app.feature.chart.VisitDrafts;
+import org.lantern.app.feature.chart.ChartDrafts;
 import org.lantern.app.feature.risk.RiskView;
 import org.lantern.app.feature.risk.RiskViewModel;
 import org.lantern.app.shell.Theme;
@@ -65,7 +65,8 @@ public final class ChartAndRiskTour {
         var name = language.getLanguage() + "-" + theme.name().toLowerCase(Locale.ROOT) + "-";
         var texts = Texts.in(language);
         var model = Screen.onToolkit(() -> new ChartViewModel(vault.chart(), tasks, texts, clock,
-                new VisitDrafts(), new ChartViewModel.Reports(failure -> {
+                new ChartDrafts(vault.chart().drafts(), List.of(), tasks, _ -> {}),
+                new ChartViewModel.Reports(failure -> {
                     throw new AssertionError(failure);
                 }, _ -> {}, _ -> {})));
         var side = Screen.onToolkit(

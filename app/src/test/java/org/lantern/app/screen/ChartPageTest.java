@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.lantern.app.feature.worklist.WorklistEntry;
 import org.lantern.storage.StorageException;
 import org.lantern.storage.chart.Demographics;
 import org.lantern.storage.chart.Encounter;
@@ -59,9 +60,7 @@ class ChartPageTest {
 
     /** Unlocks and leaves one line in the worklist. */
     private void find(String word) {
-        screen.click("login-password");
-        screen.type(TestVault.PASSWORD);
-        screen.press(KeyCode.ENTER);
+        unlock();
         var table = (TableView<?>) screen.node("worklist-table");
         screen.await("two studies and a patient without one", () -> table.getItems().size() == 3);
         screen.click("worklist-search");
@@ -184,62 +183,65 @@ class ChartPageTest {
     }
 
     @Test
-    void a_begun_visit_stays_in_another_language_and_is_asked_about_before_locking() throws Exception {
+    void what_was_typed_survives_language_lock_and_a_new_start_and_is_no_fact_until_it_is_saved() throws Exception {
         find("liu");
         screen.press(KeyCode.ENTER);
         beginVisit("Half a sentence");
-        fire("switch-language");
-        screen.await("Chinese", () -> banner("未记录过敏") && shows("visit-reason"));
-        assertEquals("Half a sentence", ((TextField) screen.node("visit-reason")).getText());
-        screen.press(KeyCode.CONTROL, KeyCode.L);
-        screen.await("the question", () -> says("有就诊记录未保存"));
-        screen.press(KeyCode.ESCAPE);
-        assertTrue(Screen.onToolkit(() -> shows("visit-reason")));
-        screen.press(KeyCode.CONTROL, KeyCode.L);
-        fire("sheet-choice-1");
-        screen.node("login-password");
-        assertEquals(List.of("Half a sentence"), reasonsKept());
-    }
-
-    @Test
-    void a_visit_that_cannot_be_saved_is_shown_instead_of_locking_and_may_be_given_up() throws Exception {
-        find("liu");
-        screen.press(KeyCode.ENTER);
-        beginVisit("Cough");
         set("visit-systolic", "1200");
-        fire("back-to-worklist");
-        screen.node("worklist-table");
+        fire("chart-add-ALLERGIES");
+        set("form-substance", "Lat");
+        fire("switch-language");
+        screen.await("Chinese", () -> banner("未记录过敏") && shows("visit-reason") && shows("form-substance"));
+        assertEquals("Half a sentence", ((TextField) screen.node("visit-reason")).getText());
+        fire("switch-language");
         screen.press(KeyCode.CONTROL, KeyCode.L);
-        fire("sheet-choice-1");
-        screen.await("the field that complains", () -> shows("visit-systolic") && says("30 to 300"));
-        screen.await("who it is", () -> banner("Liu Fang"));
-        screen.press(KeyCode.CONTROL, KeyCode.L);
-        fire("sheet-choice-0");
-        screen.node("login-password");
+        unlock();
+        screen.await("the same page again", () -> banner("Liu Fang") && shows("visit-reason"));
+        assertEquals("1200", ((TextField) screen.node("visit-systolic")).getText());
+        assertEquals("Lat", ((TextField) screen.node("form-substance")).getText());
         assertEquals(List.of(), reasonsKept());
+
+        find("liu");
+        var table = (TableView<?>) screen.node("worklist-table");
+        screen.await("the mark",
+                () -> table.getItems().getFirst() instanceof WorklistEntry entry && entry.unfinished());
+        screen.press(KeyCode.ENTER);
+        screen.await("the visit", () -> shows("visit-reason"));
+        fire("form-cancel");
+        set("visit-systolic", "120");
+        screen.press(KeyCode.CONTROL, KeyCode.S);
+        screen.await("saved", () -> !shows("visit-reason"));
+        assertEquals(List.of("Half a sentence"), reasonsKept());
+        find("liu");
+        screen.press(KeyCode.ENTER);
+        screen.await("the chart", () -> shows("chart-add-VISITS") && banner("Liu Fang"));
+        assertTrue(Screen.onToolkit(() -> !shows("visit-reason") && !shows("form-substance")));
     }
 
     @Test
-    void closing_the_window_asks_as_well_and_an_empty_visit_is_no_reason_to_ask() {
+    void closing_the_window_keeps_the_last_words_too() throws Exception {
         find("liu");
         screen.press(KeyCode.ENTER);
         beginVisit("Cough");
-        assertTrue(requestClose());
-        screen.await("the question", () -> says("A visit is not saved"));
-        fire("sheet-stay");
-        set("visit-reason", "");
-        screen.press(KeyCode.CONTROL, KeyCode.L);
-        screen.node("login-password");
+        Screen.onToolkit(() -> {
+            var window = screen.scene().getWindow();
+            window.getOnCloseRequest().handle(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
+            return null;
+        });
+        screen.await("the window is gone", () -> !screen.scene().getWindow().isShowing());
+        screen.close();
+        try (var reopened = reopen()) {
+            assertEquals(List.of("Cough"),
+                    reopened.chart().drafts().all().stream().map(draft -> draft.fields().get("reason")).toList());
+        }
+        screen = Screen.open(TestVault.options(vault, folder.resolve("settings.properties"), Locale.ENGLISH), 1366,
+                768);
     }
 
-    /** @return whether the window stays open for now */
-    private boolean requestClose() {
-        return Screen.onToolkit(() -> {
-            var window = screen.scene().getWindow();
-            var event = new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST);
-            window.getOnCloseRequest().handle(event);
-            return event.isConsumed();
-        });
+    private void unlock() {
+        screen.click("login-password");
+        screen.type(TestVault.PASSWORD);
+        screen.press(KeyCode.ENTER);
     }
 
     @Test

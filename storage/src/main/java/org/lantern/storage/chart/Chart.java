@@ -25,6 +25,7 @@ public final class Chart {
     private final Clock clock;
     private final ObservationKinds kinds = ObservationKinds.bundled();
     private final FactRules rules;
+    private final Drafts drafts;
 
     /** @param user author of everything that this chart writes */
     public Chart(Catalogue catalogue, String user, Clock clock) {
@@ -32,11 +33,17 @@ public final class Chart {
         this.user = user;
         this.clock = clock;
         this.rules = new FactRules(kinds, clock);
+        this.drafts = new Drafts(catalogue, user, clock);
     }
 
     /** The kinds of numbers that observations can be. */
     public ObservationKinds kinds() {
         return kinds;
+    }
+
+    /** What this user typed and has not saved. Writing a fact ends the draft of its form. */
+    public Drafts drafts() {
+        return drafts;
     }
 
     /** What this chart takes, for forms that tell before they save. */
@@ -114,6 +121,7 @@ public final class Chart {
                 : rules.refusals(fact));
         return catalogue.inTransaction(handle -> {
             PatientRows.demand(handle, patient.value());
+            endDraft(handle, patient, fact);
             return insert(handle, patient.value(), fact, now());
         });
     }
@@ -126,6 +134,7 @@ public final class Chart {
         refuse(refusals);
         return catalogue.inTransaction(handle -> {
             PatientRows.demand(handle, patient.value());
+            drafts.remove(handle, patient, Draft.Form.VISIT);
             var now = now();
             var visit = insert(handle, patient.value(), encounter, now);
             var entries = new ArrayList<Entry<Observation>>();
@@ -174,6 +183,7 @@ public final class Chart {
         }
         var table = FactTables.of(fact);
         return catalogue.inTransaction(handle -> {
+            endDraft(handle, patient, fact);
             if (fact instanceof Demographics who) {
                 var known = PatientRows.demographics(handle, patient.value());
                 demandNewest(known.id() == was.id() && known.version() == was.version());
@@ -188,6 +198,10 @@ public final class Chart {
             table.insert(handle, patient.value(), entry);
             return entry;
         });
+    }
+
+    private void endDraft(Handle handle, PatientKey patient, Fact fact) {
+        Draft.Form.of(fact).ifPresent(form -> drafts.remove(handle, patient, form));
     }
 
     private <T extends Fact> Entry<T> insert(Handle handle, long patient, T fact, Instant now) {

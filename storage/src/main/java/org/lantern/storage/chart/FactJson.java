@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.lantern.storage.chart.RiskRecord.Input;
@@ -79,6 +81,18 @@ final class FactJson {
 
     static List<String> texts(String json) {
         return list(read(json), JsonNode::asText);
+    }
+
+    static String writeFields(Map<String, String> fields) {
+        var node = NODES.objectNode();
+        fields.forEach(node::put);
+        return node.toString();
+    }
+
+    static Map<String, String> fields(String json) {
+        var fields = new LinkedHashMap<String, String>();
+        read(json).properties().forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
+        return fields;
     }
 
     private static <T> String array(List<T> values, Function<T, ? extends JsonNode> toNode) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -16,6 +17,7 @@ import org.lantern.resources.Texts;
 import org.lantern.storage.StorageException;
 import org.lantern.storage.archive.PatientKey;
 import org.lantern.storage.chart.Chart;
+import org.lantern.storage.chart.Draft;
 import org.lantern.storage.chart.Entry;
 import org.lantern.storage.chart.Fact;
 
@@ -40,7 +42,7 @@ public final class ChartViewModel {
     private final ObservableList<Latest> latest = FXCollections.observableArrayList();
     private final ObservableList<String> history = FXCollections.observableArrayList();
     private final ObjectProperty<Latest> selected = new SimpleObjectProperty<>(this, "selected");
-    private final VisitDrafts drafts;
+    private final ChartDrafts drafts;
     private Optional<ChartContents> contents = Optional.empty();
     private Optional<PatientKey> patient = Optional.empty();
     private Runnable onChanged = () -> {};
@@ -63,7 +65,7 @@ public final class ChartViewModel {
      */
     public record Reports(Consumer<Throwable> failed, Consumer<String> saved, ImageLink.Opener openImage) {}
 
-    public ChartViewModel(Chart chart, TaskRunner tasks, Texts texts, Clock clock, VisitDrafts drafts,
+    public ChartViewModel(Chart chart, TaskRunner tasks, Texts texts, Clock clock, ChartDrafts drafts,
             Reports reports) {
         this.chart = chart;
         this.tasks = tasks;
@@ -121,7 +123,7 @@ public final class ChartViewModel {
         }
         patient = key;
         clear();
-        visit.set(key.flatMap(drafts::of));
+        visit.set(key.flatMap(this::begunVisit));
         refresh();
     }
 
@@ -136,7 +138,7 @@ public final class ChartViewModel {
         shown.clear();
         latest.clear();
         selected.set(null);
-        closeForm();
+        hideForm();
     }
 
     private void accept(ChartContents read) {
@@ -152,6 +154,36 @@ public final class ChartViewModel {
         latest.setAll(read.latest(chart.kinds(), format, adult));
         selected.set(latest.stream().filter(row -> row.key().equals(key)).findFirst()
                 .or(() -> latest.stream().filter(row -> !row.course().isEmpty()).findFirst()).orElse(null));
+        if (form.get().isEmpty()) {
+            form.set(begunForm(read));
+        }
+    }
+
+    private Optional<VisitForm> begunVisit(PatientKey key) {
+        return drafts.find(key, Draft.Form.VISIT, _ -> Optional.of(newVisit())).map(VisitForm.class::cast);
+    }
+
+    private VisitForm newVisit() {
+        return new VisitForm(chart.kinds(), format.minute(clock.instant()));
+    }
+
+    /** A form that was begun and not saved, before a lock or in another language. */
+    private Optional<FactForm<?>> begunForm(ChartContents read) {
+        return Stream.of(Draft.Form.values()).filter(kind -> kind != Draft.Form.VISIT)
+                .flatMap(kind -> drafts.find(read.patient(), kind, draft -> empty(read, draft)).stream())
+                .findFirst().map(found -> (FactForm<?>) found);
+    }
+
+    /** The form that a draft was typed into: a new fact if what it corrected was withdrawn meanwhile. */
+    private Optional<FactForm<?>> empty(ChartContents read, Draft draft) {
+        return switch (draft.form()) {
+            case ALLERGY -> Optional.of(FactForm.allergy(find(read.allergies(), draft.entry())));
+            case PROBLEM -> Optional.of(FactForm.problem(find(read.problems(), draft.entry())));
+            case MEDICATION -> Optional.of(
+                    FactForm.medication(find(read.medications(), draft.entry()), LocalDate.now(clock)));
+            case DEMOGRAPHICS -> Optional.of(FactForm.demographics(read.who()));
+            case VISIT -> Optional.empty();
+        };
     }
 
     /** Opens a form for a new allergy, problem or medicine; other lists have none. */
@@ -159,12 +191,10 @@ public final class ChartViewModel {
         if (contents.isEmpty()) {
             return;
         }
-        history.clear();
         switch (list) {
-            case ALLERGIES -> form.set(Optional.of(FactForm.allergy(Optional.empty())));
-            case PROBLEMS -> form.set(Optional.of(FactForm.problem(Optional.empty())));
-            case MEDICATIONS -> form.set(
-                    Optional.of(FactForm.medication(Optional.empty(), LocalDate.now(clock))));
+            case ALLERGIES -> begin(FactForm.allergy(Optional.empty()));
+            case PROBLEMS -> begin(FactForm.problem(Optional.empty()));
+            case MEDICATIONS -> begin(FactForm.medication(Optional.empty(), LocalDate.now(clock)));
             case VISITS -> openVisit();
             case RISKS -> {
             }
@@ -175,9 +205,10 @@ public final class ChartViewModel {
     public void edit(Line line) {
         contents.ifPresent(read -> {
             switch (line.list()) {
-                case ALLERGIES -> open(find(read.allergies(), line), entry -> FactForm.allergy(Optional.of(entry)));
-                case PROBLEMS -> open(find(read.problems(), line), entry -> FactForm.problem(Optional.of(entry)));
-                case MEDICATIONS -> open(find(read.medications(), line),
+                case ALLERGIES ->
+                    open(find(read.allergies(), line.id()), entry -> FactForm.allergy(Optional.of(entry)));
+                case PROBLEMS -> open(find(read.problems(), line.id()), entry -> FactForm.problem(Optional.of(entry)));
+                case MEDICATIONS -> open(find(read.medications(), line.id()),
                         entry -> FactForm.medication(Optional.of(entry), LocalDate.now(clock)));
                 case VISITS, RISKS -> {
                 }
@@ -194,8 +225,7 @@ public final class ChartViewModel {
             java.util.function.Function<Entry<T>, FactForm<T>> make) {
         entry.ifPresent(found -> {
             var opened = make.apply(found);
-            form.set(Optional.of(opened));
-            history.clear();
+            begin(opened);
             tasks.query(() -> chart.history(found), versions -> {
                 if (form.get().filter(now -> now == opened).isPresent()) {
                     history.setAll(versions.stream().map(lines::version).toList());
@@ -204,12 +234,27 @@ public final class ChartViewModel {
         });
     }
 
-    private static <T extends Fact> Optional<Entry<T>> find(List<Entry<T>> entries, Line line) {
-        return entries.stream().filter(entry -> entry.id() == line.id()).findFirst();
+    private void begin(FactForm<?> opened) {
+        history.clear();
+        patient.ifPresent(key -> drafts.begin(key, opened));
+        form.set(Optional.of(opened));
     }
 
-    /** Closes the form without saving. */
+    private static <T extends Fact> Optional<Entry<T>> find(List<Entry<T>> entries, Optional<Long> id) {
+        return id.flatMap(wanted -> find(entries, wanted));
+    }
+
+    private static <T extends Fact> Optional<Entry<T>> find(List<Entry<T>> entries, long id) {
+        return entries.stream().filter(entry -> entry.id() == id).findFirst();
+    }
+
+    /** Closes the form without saving; what was typed is given up. */
     public void closeForm() {
+        form.get().ifPresent(open -> patient.ifPresent(key -> drafts.discard(key, open)));
+        hideForm();
+    }
+
+    private void hideForm() {
         form.set(Optional.empty());
         history.clear();
     }
@@ -224,7 +269,7 @@ public final class ChartViewModel {
         open.read(chart.rules(), format).ifPresent(fact -> tasks.query(
                 () -> open.existing().isPresent() ? chart.correct(key, open.existing().get(), fact, open.change())
                         : chart.add(key, fact),
-                _ -> saved(open), failure -> failed(open, failure)));
+                _ -> saved(key, open), failure -> failed(open, failure)));
     }
 
     /** Withdraws what the open form shows as entered in error; what it said stays in its history. */
@@ -235,12 +280,13 @@ public final class ChartViewModel {
     private <T extends Fact> void retract(FactForm<T> open) {
         var key = patient.orElseThrow();
         open.existing().ifPresent(entry -> tasks.query(() -> chart.retract(key, entry, open.change()),
-                _ -> saved(open), failure -> failed(open, failure)));
+                _ -> saved(key, open), failure -> failed(open, failure)));
     }
 
-    private void saved(FactForm<?> open) {
+    private void saved(PatientKey key, FactForm<?> open) {
+        drafts.discard(key, open);
         if (form.get().filter(now -> now == open).isPresent()) {
-            closeForm();
+            hideForm();
         }
         written("chart.saved." + open.title());
     }
@@ -261,13 +307,17 @@ public final class ChartViewModel {
 
     /** Opens the form for a visit, or the one that was begun. */
     public void openVisit() {
-        patient.filter(_ -> contents.isPresent()).ifPresent(key -> visit.set(Optional.of(drafts
-                .begin(key, () -> new VisitForm(chart.kinds(), format.minute(clock.instant()))))));
+        patient.filter(_ -> contents.isPresent())
+                .ifPresent(key -> visit.set(Optional.of(begunVisit(key).orElseGet(() -> {
+                    var opened = newVisit();
+                    drafts.begin(key, opened);
+                    return opened;
+                }))));
     }
 
     /** Throws the begun visit away. */
     public void discardVisit() {
-        patient.ifPresent(drafts::remove);
+        visit.get().ifPresent(open -> patient.ifPresent(key -> drafts.discard(key, open)));
         visit.set(Optional.empty());
     }
 
@@ -282,30 +332,8 @@ public final class ChartViewModel {
         }));
     }
 
-    /**
-     * Saves every begun visit, one after the other.
-     *
-     * @param done runs when all are saved
-     * @param refused takes the patient whose visit the chart does not take as it is, and ends the saving: its fields say
-     *        why
-     */
-    public void saveVisits(Runnable done, Consumer<PatientKey> refused) {
-        var next = drafts.unsaved().stream().findFirst();
-        if (next.isEmpty()) {
-            done.run();
-            return;
-        }
-        var key = next.get();
-        var open = drafts.of(key).orElseThrow();
-        open.read(chart.rules(), format).ifPresentOrElse(
-                content -> tasks.query(() -> chart.addVisit(key, content.encounter(), content.observations()), _ -> {
-                    saved(key, open);
-                    saveVisits(done, refused);
-                }, reports.failed()), () -> refused.accept(key));
-    }
-
     private void saved(PatientKey key, VisitForm open) {
-        drafts.remove(key, open);
+        drafts.discard(key, open);
         if (visit.get().filter(now -> now == open).isPresent()) {
             visit.set(Optional.empty());
         }

@@ -2,8 +2,12 @@ package org.lantern.app.feature.chart;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -12,6 +16,7 @@ import javafx.beans.property.StringProperty;
 import org.lantern.storage.Refusal;
 import org.lantern.storage.chart.Allergy;
 import org.lantern.storage.chart.Demographics;
+import org.lantern.storage.chart.Draft;
 import org.lantern.storage.chart.Entry;
 import org.lantern.storage.chart.Fact;
 import org.lantern.storage.chart.Medication;
@@ -24,14 +29,15 @@ import org.lantern.storage.chart.Sex;
  *
  * @param <T> the kind of fact
  */
-public final class FactForm<T extends Fact> {
+public final class FactForm<T extends Fact> implements TypedForm {
     /** Why a version is made; only asked for corrections. */
     public static final String CHANGE = "change";
 
-    private final String title;
+    private final Draft.Form form;
     private final Optional<Entry<T>> existing;
     private final List<Field> fields;
     private final Reader<T> reader;
+    private final Map<String, String> before = new HashMap<>();
 
     /** One line of the form. */
     public static final class Field {
@@ -93,18 +99,19 @@ public final class FactForm<T extends Fact> {
         T read(Source source);
     }
 
-    private FactForm(String title, Optional<Entry<T>> existing, Reader<T> reader, Field... fields) {
-        this.title = title;
+    private FactForm(Draft.Form form, Optional<Entry<T>> existing, Reader<T> reader, Field... fields) {
+        this.form = form;
         this.existing = existing;
         this.reader = reader;
         var change = existing.map(_ -> text(CHANGE, ""));
         this.fields = Stream.concat(Stream.of(fields), change.stream()).toList();
+        this.fields.forEach(field -> before.put(field.name, field.text.get()));
     }
 
     /** A diagnosis or complaint. */
     public static FactForm<Problem> problem(Optional<Entry<Problem>> existing) {
         var now = existing.map(Entry::fact);
-        return new FactForm<>("problem", existing,
+        return new FactForm<>(Draft.Form.PROBLEM, existing,
                 source -> new Problem(source.optional("icd10"), source.text("text"),
                         Problem.Status.valueOf(source.text("status")), source.day("onset")),
                 text("text", now.map(Problem::text).orElse("")),
@@ -116,7 +123,7 @@ public final class FactForm<T extends Fact> {
     /** A medicine. */
     public static FactForm<Medication> medication(Optional<Entry<Medication>> existing, LocalDate today) {
         var now = existing.map(Entry::fact);
-        return new FactForm<>("medication", existing,
+        return new FactForm<>(Draft.Form.MEDICATION, existing,
                 source -> new Medication(source.optional("atc"), source.text("name"), source.text("dose"),
                         source.text("route"), source.text("frequency"), source.day("start"), source.day("stop"),
                         source.text("stopReason")),
@@ -132,7 +139,7 @@ public final class FactForm<T extends Fact> {
     /** A substance that must not be given. */
     public static FactForm<Allergy> allergy(Optional<Entry<Allergy>> existing) {
         var now = existing.map(Entry::fact);
-        return new FactForm<>("allergy", existing,
+        return new FactForm<>(Draft.Form.ALLERGY, existing,
                 source -> new Allergy(source.text("substance"), source.text("reaction"),
                         Allergy.Severity.valueOf(source.text("severity"))),
                 text("substance", now.map(Allergy::substance).orElse("")),
@@ -144,7 +151,7 @@ public final class FactForm<T extends Fact> {
     /** Who the patient is; always a correction of what is known. */
     public static FactForm<Demographics> demographics(Entry<Demographics> existing) {
         var now = existing.fact();
-        return new FactForm<>("demographics", Optional.of(existing),
+        return new FactForm<>(Draft.Form.DEMOGRAPHICS, Optional.of(existing),
                 source -> new Demographics(source.text("patientId"), source.text("name"),
                         source.text("ideographicName"), source.text("phoneticName"), Sex.valueOf(source.text("sex")),
                         source.day("birthDate"), Boolean.parseBoolean(source.text("birthDateEstimated")),
@@ -172,7 +179,42 @@ public final class FactForm<T extends Fact> {
 
     /** Which kind of fact: {@code problem}, {@code medication}, {@code allergy}, {@code demographics}. */
     public String title() {
-        return title;
+        return form.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Draft.Form form() {
+        return form;
+    }
+
+    @Override
+    public Optional<Long> corrects() {
+        return existing.map(Entry::id);
+    }
+
+    @Override
+    public Map<String, String> typed() {
+        return fields.stream().collect(Collectors.toMap(Field::name, field -> field.text.get()));
+    }
+
+    @Override
+    public void restore(Map<String, String> typed) {
+        fields.forEach(field -> Optional.ofNullable(typed.get(field.name)).ifPresent(field.text::set));
+    }
+
+    @Override
+    public boolean isTyped() {
+        return !before.equals(typed());
+    }
+
+    @Override
+    public void forgetComplaints() {
+        fields.forEach(field -> field.error.set(""));
+    }
+
+    @Override
+    public void onTyped(Runnable action) {
+        fields.forEach(field -> field.text.addListener(_ -> action.run()));
     }
 
     /** Whether it makes a new version of something that is there. */

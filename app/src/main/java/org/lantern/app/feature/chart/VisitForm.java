@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -15,6 +17,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.lantern.storage.Refusal;
 import org.lantern.storage.chart.Code;
+import org.lantern.storage.chart.Draft;
 import org.lantern.storage.chart.Encounter;
 import org.lantern.storage.chart.FactRules;
 import org.lantern.storage.chart.Observation;
@@ -24,7 +27,9 @@ import org.lantern.storage.chart.ObservationKinds;
 import org.lantern.storage.chart.Origin;
 
 /** The form for a visit: why the patient came, what was measured, what was found. Only what is typed is recorded. */
-public final class VisitForm {
+public final class VisitForm implements TypedForm {
+    private static final String UNIT = "unit.";
+
     /** The vital signs that every visit offers, in the order in which a nurse takes them. */
     private static final List<String> VITALS = List.of("systolic", "diastolic", "heart_rate", "temperature",
             "respiratory_rate", "oxygen_saturation", "weight", "height", "waist");
@@ -38,6 +43,7 @@ public final class VisitForm {
     private final ReadOnlyStringWrapper reasonError = new ReadOnlyStringWrapper(this, "reasonError", "");
     private final ReadOnlyStringWrapper noteError = new ReadOnlyStringWrapper(this, "noteError", "");
     private final ObservableList<NumberField> numbers = FXCollections.observableArrayList();
+    private Runnable onTyped = () -> {};
 
     /** A number of one kind in one of its units. */
     public static final class NumberField {
@@ -82,6 +88,7 @@ public final class VisitForm {
     VisitForm(ObservationKinds kinds, String start) {
         this.kinds = kinds;
         this.start = new SimpleStringProperty(this, "start", start);
+        Stream.of(this.start, reason, note, smoking).forEach(this::watch);
         VITALS.forEach(this::add);
     }
 
@@ -139,19 +146,63 @@ public final class VisitForm {
     public NumberField add(String key) {
         return number(key).orElseGet(() -> {
             var field = new NumberField(kinds.get(key));
+            watch(field.text);
+            watch(field.unit);
             numbers.add(field);
             return field;
         });
     }
 
+    @Override
+    public Draft.Form form() {
+        return Draft.Form.VISIT;
+    }
+
+    @Override
+    public Optional<Long> corrects() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Map<String, String> typed() {
+        var typed = new LinkedHashMap<String, String>();
+        Stream.of(start, reason, note, smoking).forEach(text -> typed.put(text.getName(), text.get()));
+        numbers.stream().filter(field -> !field.text.get().isBlank()).forEach(field -> {
+            typed.put(field.key(), field.text.get());
+            typed.put(UNIT + field.key(), field.unit.get());
+        });
+        return typed;
+    }
+
+    @Override
+    public void restore(Map<String, String> typed) {
+        Stream.of(start, reason, note, smoking)
+                .forEach(text -> Optional.ofNullable(typed.get(text.getName())).ifPresent(text::set));
+        kinds.all().stream().map(ObservationKind::key).filter(typed::containsKey).forEach(key -> {
+            var field = add(key);
+            field.text.set(typed.get(key));
+            Optional.ofNullable(typed.get(UNIT + key)).filter(field.units()::contains).ifPresent(field.unit::set);
+        });
+    }
+
+    @Override
+    public void onTyped(Runnable action) {
+        onTyped = action;
+    }
+
+    private void watch(StringProperty text) {
+        text.addListener(_ -> onTyped.run());
+    }
+
     /** Whether anything was typed or chosen; the time that was filled in does not count. */
-    boolean isTyped() {
+    @Override
+    public boolean isTyped() {
         return Stream.concat(Stream.of(reason, note, smoking), numbers.stream().map(field -> field.text))
                 .anyMatch(text -> !text.get().isBlank());
     }
 
-    /** Empties what the fields complain about. */
-    void forgetComplaints() {
+    @Override
+    public void forgetComplaints() {
         Stream.concat(Stream.of(startError, reasonError, noteError), numbers.stream().map(field -> field.error))
                 .forEach(error -> error.set(""));
     }

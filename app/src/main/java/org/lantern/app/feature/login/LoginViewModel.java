@@ -77,6 +77,11 @@ public final class LoginViewModel {
         return recoveryKey.getReadOnlyProperty();
     }
 
+    /** Says why the page is there again; gone with the next attempt. */
+    public void say(String why) {
+        problem.set(Optional.of(new Problem(why, "", false)));
+    }
+
     /** Changes between opening a vault and making one. */
     public void setCreating(boolean create) {
         creating.set(create);

@@ -144,7 +144,7 @@ public final class WorklistView extends BorderPane {
         table.setItems(sorted);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         table.setPlaceholder(placeholder());
-        table.getColumns().add(text("name", 220, WorklistEntry::name));
+        table.getColumns().add(name());
         table.getColumns().add(text("id", 110, WorklistEntry::patientId));
         table.getColumns().add(text("sex", 64, entry -> sex(entry.sex())));
         table.getColumns().add(number("age", 72, entry -> entry.ageYears().orElse(null)));
@@ -192,6 +192,23 @@ public final class WorklistView extends BorderPane {
         var box = new VBox(title, explanation);
         box.getStyleClass().add("placeholder");
         return box;
+    }
+
+    /** The name, with a mark where the user has left something unfinished. */
+    private TableColumn<WorklistEntry, String> name() {
+        var column = text("name", 220, WorklistEntry::name);
+        column.setCellFactory(_ -> new TableCell<>() {
+            @Override
+            protected void updateItem(String name, boolean empty) {
+                super.updateItem(name, empty);
+                setText(empty ? null : name);
+                var entry = empty ? null : getTableRow().getItem();
+                boolean unfinished = entry != null && entry.unfinished();
+                setGraphic(unfinished ? new FontIcon("mdi2p-pencil") : null);
+                setTooltip(unfinished ? new Tooltip(texts.get("worklist.unfinished.tooltip")) : null);
+            }
+        });
+        return column;
     }
 
     private String sex(String code) {

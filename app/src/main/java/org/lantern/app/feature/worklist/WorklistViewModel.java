@@ -1,12 +1,17 @@
 package org.lantern.app.feature.worklist;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -19,6 +24,7 @@ import org.lantern.app.task.TaskRunner;
 import org.lantern.resources.Texts;
 import org.lantern.storage.archive.Archive;
 import org.lantern.storage.StorageException;
+import org.lantern.storage.archive.PatientKey;
 import org.lantern.storage.archive.PatientRow;
 import org.lantern.storage.archive.StudyRow;
 import org.lantern.storage.importing.ImportReport;
@@ -34,8 +40,7 @@ public final class WorklistViewModel {
     private final TaskRunner tasks;
     private final Problems problems;
     private final Dialogs dialogs;
-    private final Archive archive;
-    private final Importer importer;
+    private final Sources sources;
     private final Openers onOpen;
     private final Consumer<String> onSay;
     private final StringProperty query = new SimpleStringProperty(this, "query", "");
@@ -43,6 +48,13 @@ public final class WorklistViewModel {
     private final ReadOnlyObjectWrapper<Optional<Count>> count = new ReadOnlyObjectWrapper<>(this, "count",
             Optional.empty());
     private int asked;
+
+    /**
+     * Where the lines come from.
+     *
+     * @param unfinished patients in whose charts the user began something and did not save it
+     */
+    public record Sources(Archive archive, Importer importer, Supplier<Set<PatientKey>> unfinished, Clock clock) {}
 
     /**
      * Where a line leads.
@@ -63,14 +75,13 @@ public final class WorklistViewModel {
      * @param onOpen where a line leads
      * @param onSay takes a message for the status bar
      */
-    public WorklistViewModel(Texts texts, TaskRunner tasks, Problems problems, Dialogs dialogs, Archive archive,
-            Importer importer, Openers onOpen, Consumer<String> onSay) {
+    public WorklistViewModel(Texts texts, TaskRunner tasks, Problems problems, Dialogs dialogs, Sources sources,
+            Openers onOpen, Consumer<String> onSay) {
         this.texts = texts;
         this.tasks = tasks;
         this.problems = problems;
         this.dialogs = dialogs;
-        this.archive = archive;
-        this.importer = importer;
+        this.sources = sources;
         this.onOpen = onOpen;
         this.onSay = onSay;
         query.addListener(_ -> refresh());
@@ -95,7 +106,8 @@ public final class WorklistViewModel {
     public void refresh() {
         int question = ++asked;
         var words = query.get();
-        tasks.query(() -> find(words), found -> {
+        var unfinished = sources.unfinished().get();
+        tasks.query(() -> find(words, unfinished), found -> {
             if (question == asked) {
                 lines.setAll(found);
                 int studies = (int) found.stream().filter(entry -> entry.study().isPresent()).count();
@@ -104,10 +116,12 @@ public final class WorklistViewModel {
         }, failure -> dialogs.problem(problems.report(failure)));
     }
 
-    private List<WorklistEntry> find(String words) throws StorageException {
+    private List<WorklistEntry> find(String words, Set<PatientKey> unfinished) throws StorageException {
         var found = new ArrayList<WorklistEntry>();
-        archive.studies(words, MOST_LINES).forEach(study -> found.add(entry(study)));
-        archive.patientsWithoutStudy(words, MOST_LINES - found.size()).forEach(patient -> found.add(entry(patient)));
+        sources.archive().studies(words, MOST_LINES)
+                .forEach(study -> found.add(entry(study, unfinished.contains(study.patient().key()))));
+        sources.archive().patientsWithoutStudy(words, MOST_LINES - found.size())
+                .forEach(patient -> found.add(entry(patient, unfinished.contains(patient.key()))));
         return found;
     }
 
@@ -129,7 +143,8 @@ public final class WorklistViewModel {
     /** Imports files and folders in the background. */
     public void importAll(List<Path> paths) {
         tasks.start(texts.get("worklist.import.running"),
-                (progress, cancelled) -> importer.run(paths, progress, cancelled), this::imported, failure -> {
+                (progress, cancelled) -> sources.importer().run(paths, progress, cancelled), this::imported,
+                failure -> {
                     refresh();
                     dialogs.problem(problems.report(failure));
                 });
@@ -156,17 +171,23 @@ public final class WorklistViewModel {
         return String.format(texts.language(), "%.1f", duration.toMillis() / 1000.0);
     }
 
-    private static WorklistEntry entry(PatientRow patient) {
-        return new WorklistEntry(patient, Optional.empty(), name(patient.name(), patient.ideographicName()),
-                patient.patientId(), patient.sex().toUpperCase(Locale.ROOT), Optional.empty(), patient.birthDate(),
-                Optional.empty(), "", "", Optional.empty(), Optional.empty());
+    private WorklistEntry entry(PatientRow patient, boolean unfinished) {
+        return new WorklistEntry(patient, Optional.empty(), name(patient.name(), patient.ideographicName()), unfinished,
+                patient.patientId(), patient.sex().toUpperCase(Locale.ROOT),
+                age(patient, Optional.of(LocalDate.now(sources.clock()))), patient.birthDate(), Optional.empty(), "",
+                "",
+                Optional.empty(), Optional.empty());
     }
 
-    private static WorklistEntry entry(StudyRow row) {
+    private static Optional<Integer> age(PatientRow patient, Optional<LocalDate> on) {
+        return patient.birthDate().flatMap(birth -> on.filter(day -> !day.isBefore(birth))
+                .map(day -> Period.between(birth, day).getYears()));
+    }
+
+    private static WorklistEntry entry(StudyRow row, boolean unfinished) {
         var patient = row.patient();
-        var age = patient.birthDate().flatMap(birth -> row.date().filter(day -> !day.isBefore(birth))
-                .map(day -> java.time.Period.between(birth, day).getYears()));
-        return new WorklistEntry(patient, Optional.of(row), name(patient.name(), patient.ideographicName()),
+        var age = age(patient, row.date());
+        return new WorklistEntry(patient, Optional.of(row), name(patient.name(), patient.ideographicName()), unfinished,
                 patient.patientId(), patient.sex().toUpperCase(Locale.ROOT), age, patient.birthDate(), row.date(),
                 String.join("/", row.modalities()), row.description(), Optional.of(row.seriesCount()),
                 Optional.of(row.instanceCount()));

@@ -41,7 +41,7 @@ class ChartViewTest {
     private final List<String> said = new ArrayList<>();
     private final List<ImageLink> opened = new ArrayList<>();
     private final List<Throwable> failures = new ArrayList<>();
-    private final VisitDrafts drafts = new VisitDrafts();
+    private ChartDrafts drafts;
     private ChartVault vault;
     private PatientKey zhang;
     private TaskRunner tasks;
@@ -57,11 +57,12 @@ class ChartViewTest {
         vault.observe(zhang, "systolic", "151", Duration.ofDays(400));
         vault.observe(zhang, "systolic", "138", Duration.ofDays(2));
         Screen.startToolkit();
+        tasks = new TaskRunner(Platform::runLater);
+        drafts = new ChartDrafts(vault.chart().drafts(), vault.chart().drafts().all(), tasks, failures::add);
         show(Locale.ENGLISH);
     }
 
     private void show(Locale language) {
-        tasks = new TaskRunner(Platform::runLater);
         var texts = Texts.in(language);
         model = Screen.onToolkit(() -> new ChartViewModel(vault.chart(), tasks, texts, ChartVault.NOON, drafts,
                 new ChartViewModel.Reports(failures::add, said::add, opened::add)));

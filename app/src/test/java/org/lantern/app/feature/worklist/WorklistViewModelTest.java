@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -90,8 +91,9 @@ class WorklistViewModelTest {
             vault = Vault.open(folder.resolve("vault"), "admin", secret, Clock.systemUTC());
         }
         var texts = Texts.in(Locale.ENGLISH);
-        worklist = new WorklistViewModel(texts, tasks, new Problems(texts), dialogs, vault.archive(),
-                vault.importer(), new WorklistViewModel.Openers(opened::add, charts::add), said::add);
+        worklist = new WorklistViewModel(texts, tasks, new Problems(texts), dialogs,
+                new WorklistViewModel.Sources(vault.archive(), vault.importer(), Set::of, Clock.systemUTC()),
+                new WorklistViewModel.Openers(opened::add, charts::add), said::add);
     }
 
     @AfterEach
