@@ -10,7 +10,8 @@ final class CommandTree {
     static CommandLine of(Session session) {
         var root = new CommandLine(session.options());
         group(root, "dicom", new DicomDumpCommand(session), new DicomScanCommand(session),
-                new DicomDecodeCommand(session), new DicomRenderCommand(session), new DicomWriteCommand(session));
+                new DicomDecodeCommand(session), new DicomRenderCommand(session), new DicomWriteCommand(session),
+                new DicomVideoCommand(session));
         group(root, "risk", new RiskListCommand(session), new RiskShowCommand(session),
                 new RiskComputeCommand(session));
         root.addSubcommand(new PhantomCommand(session));

@@ -2,14 +2,19 @@ package org.lantern.app.cli;
 
 import java.nio.file.Path;
 import org.lantern.imaging.ImagingException;
+import org.lantern.imaging.codec.DerivedJpeg;
 import org.lantern.imaging.codec.Transcoder;
+import org.lantern.imaging.dicom.Tag;
 import org.lantern.imaging.dicom.TransferSyntax;
 import org.lantern.imaging.dicom.io.DicomFile;
 import org.lantern.imaging.dicom.io.DicomWriter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code dicom write FILE --out FILE}: reads an object and writes it again, in another lossless syntax if asked. */
+/**
+ * {@code dicom write FILE --out FILE}: reads an object and writes it again, in another lossless syntax if asked. With
+ * {@code --quality} it makes a derived image of its own, compressed with loss; never without.
+ */
 @picocli.CommandLine.Command(name = "write")
 final class DicomWriteCommand implements Command {
     private final Session session;
@@ -23,6 +28,9 @@ final class DicomWriteCommand implements Command {
     @Option(names = "--transfer-syntax", paramLabel = "UID", descriptionKey = "write.transfer-syntax")
     private String syntaxUid;
 
+    @Option(names = "--quality", paramLabel = "N", descriptionKey = "write.quality")
+    private Integer quality;
+
     DicomWriteCommand(Session session) {
         this.session = session;
     }
@@ -34,7 +42,12 @@ final class DicomWriteCommand implements Command {
                 throw new CommandException(Exit.INPUT, session.text("error.incomplete", path));
             }
             var syntax = syntaxUid == null ? file.transferSyntax() : TransferSyntax.of(syntaxUid);
-            return write(file, syntax);
+            boolean baseline = syntax.equals(TransferSyntax.JPEG_BASELINE);
+            boolean lossy = baseline && !syntax.equals(file.transferSyntax());
+            if (quality == null ? lossy : !baseline || quality < 1 || quality > 100) {
+                throw new CommandException(Exit.USAGE, session.text("error.write.quality"));
+            }
+            return quality == null ? write(file, syntax) : derive(file);
         });
     }
 
@@ -44,5 +57,18 @@ final class DicomWriteCommand implements Command {
         var json = Json.object().with("from", file.transferSyntax().uid()).with("transferSyntax", syntax.uid())
                 .with("out", out.toString());
         return Result.done(json, text -> text.println(session.text("write.done", out, syntax.name())));
+    }
+
+    private Result derive(DicomFile file) throws ImagingException, CommandException {
+        var syntax = TransferSyntax.JPEG_BASELINE;
+        var derived = DerivedJpeg.of(file, quality);
+        new OutputFile(session, out).write(stream -> DicomWriter.write(file.meta(), derived, syntax, stream));
+        var ratio = derived.texts(Tag.LossyImageCompressionRatio).getLast();
+        var uid = derived.text(Tag.SOPInstanceUID).orElseThrow();
+        var json = Json.object().with("from", file.transferSyntax().uid()).with("transferSyntax", syntax.uid())
+                .with("out", out.toString()).with("quality", quality).with("ratio", Double.parseDouble(ratio))
+                .with("sopInstanceUid", uid);
+        return Result.done(json,
+                text -> text.println(session.text("write.derived", out, syntax.name(), quality, ratio)));
     }
 }

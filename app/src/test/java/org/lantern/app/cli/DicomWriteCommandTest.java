@@ -2,6 +2,8 @@ package org.lantern.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
@@ -107,5 +109,40 @@ class DicomWriteCommandTest {
         assertEquals(3, run.exit());
         assertEquals(1, run.err().lines().count());
         assertFalse(Files.exists(out));
+    }
+
+    @Test
+    void only_a_quality_makes_a_lossy_copy_and_it_is_another_instance() throws Exception {
+        var phantom = folder.resolve("phantom");
+        assertEquals(0,
+                run("phantom", "--kind", "us-cine", "--slices", "2", "--size", "40x56", "--out", phantom).exit());
+        Path image;
+        try (var files = Files.walk(phantom)) {
+            image = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+        }
+        var baseline = "1.2.840.10008.1.2.4.50";
+        var out = folder.resolve("out.dcm");
+        for (var options : List.of("--transfer-syntax=" + baseline, "--quality=50",
+                "--transfer-syntax=1.2.840.10008.1.2.4.80 --quality=50",
+                "--transfer-syntax=" + baseline + " --quality=0", "--transfer-syntax=" + baseline + " --quality=x")) {
+            var arguments = new ArrayList<Object>(List.of("dicom", "write", image, "--out", out));
+            arguments.addAll(List.of(options.split(" ")));
+            assertEquals(2, run(arguments.toArray()).exit(), options);
+            assertFalse(Files.exists(out));
+        }
+        var json = run("dicom", "write", image, "--out", out, "--transfer-syntax", baseline, "--quality", "80",
+                "--json")
+                .json();
+        var dump = run("dicom", "dump", "--meta", "--json", out).json();
+        var uid = json.get("sopInstanceUid").asText();
+        assertEquals(uid, dump.at("/00080018/Value/0").asText());
+        assertEquals(uid, dump.at("/00020003/Value/0").asText());
+        assertNotEquals(uid, run("dicom", "dump", "--json", image).json().at("/00080018/Value/0").asText());
+        assertEquals("DERIVED", dump.at("/00080008/Value/0").asText());
+        assertEquals(decoded(image).length, decoded(out).length);
+        var refused = run("dicom", "write", file(), "--out", out, "--transfer-syntax", baseline, "--quality", "80",
+                "--lang", "zh-CN");
+        assertEquals(3, refused.exit());
+        assertTrue(refused.err().contains("16-bit") && CliTest.hasChinese(refused.err()), refused.err());
     }
 }

@@ -18,9 +18,11 @@ import org.lantern.imaging.dicom.io.ByteSource;
 final class Fragments {
     private static final int ITEM = 0xfffee000;
     private static final int ITEM_HEADER_BYTES = 8;
+    /** More than any object has; each takes some memory. */
+    private static final int MAX_FRAGMENTS = 1 << 20;
 
     /** One item's value. */
-    private record Fragment(long offset, int length) {}
+    record Fragment(long offset, int length) {}
 
     private final ByteSource source;
     private final long first;
@@ -103,7 +105,8 @@ final class Fragments {
         return join(frame, ofFrame(frame, walked()));
     }
 
-    private synchronized List<Fragment> walked() throws ImagingException {
+    /** All fragments in order, whatever frames they belong to. */
+    synchronized List<Fragment> walked() throws ImagingException {
         if (walked == null) {
             walked = walk(first, end);
         }
@@ -124,6 +127,9 @@ final class Fragments {
                 break;
             }
             found.add(new Fragment(at, (int) length));
+            if (found.size() > MAX_FRAGMENTS) {
+                throw new ImagingException.LimitExceeded("fragments", found.size(), MAX_FRAGMENTS);
+            }
             at += length;
         }
         return found;

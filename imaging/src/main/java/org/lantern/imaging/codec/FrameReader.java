@@ -12,6 +12,7 @@ import org.lantern.imaging.ImagingException;
 import org.lantern.imaging.dicom.DataSet;
 import org.lantern.imaging.dicom.Tag;
 import org.lantern.imaging.dicom.TransferSyntax;
+import org.lantern.imaging.dicom.Uids;
 import org.lantern.imaging.dicom.Vr;
 import org.lantern.imaging.dicom.io.ByteSource;
 import org.lantern.imaging.dicom.io.DicomFile;
@@ -209,7 +210,9 @@ public final class FrameReader implements AutoCloseable {
             case "4.50", "4.51", "4.52", "4.53", "4.54", "4.55", "4.56", "4.57", "4.58", "4.70" -> JpegDecoder::decode;
             case "4.80", "4.81" -> JpegLsDecoder::decode;
             case "4.90", "4.91", "4.201", "4.202", "4.203" -> J2kDecoder::decode;
-            default -> throw new ImagingException.Unsupported("transfer syntax " + syntax);
+            default -> throw new ImagingException.Unsupported(syntax.known() || Uids.isValid(syntax.uid())
+                    ? "transfer syntax " + syntax
+                    : "transfer syntax that is no UID");
         };
         requireHeap(tail.startsWith("4.9") || tail.startsWith("4.20") ? 12 : tail.startsWith("4.") ? 6 : 2);
         return chosen;
