@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.ReadOnlyFileSystemException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,13 +76,53 @@ public abstract sealed class StorageException extends Exception {
     }
 
     /** The file system refuses access, or the medium is read-only. */
-    public static final class NotPermitted extends StorageException {
-        public NotPermitted(IOException cause) {
+    public static final class NoAccess extends StorageException {
+        public NoAccess(IOException cause) {
             super("access refused: " + cause.getClass().getSimpleName(), cause);
         }
+    }
 
-        public NotPermitted(String what) {
-            super("not permitted: " + what, null);
+    /** The role of the person who has the vault open does not allow it. */
+    public static final class NotPermitted extends StorageException {
+        private final String permission;
+
+        /** @param permission the name of the one that is missing */
+        public NotPermitted(String permission) {
+            super("role lacks the permission " + permission, null);
+            this.permission = permission;
+        }
+
+        public String permission() {
+            return permission;
+        }
+    }
+
+    /** Too many logins failed: for a while none is tried, not even with the right password. */
+    public static final class LockedOut extends StorageException {
+        private final Duration remaining;
+
+        public LockedOut(Duration remaining) {
+            super("locked out for another " + remaining.toSeconds() + " s", null);
+            this.remaining = remaining;
+        }
+
+        /** How long still. */
+        public Duration remaining() {
+            return remaining;
+        }
+    }
+
+    /** The last person who may manage users cannot be disabled or given another role. */
+    public static final class LastAdministrator extends StorageException {
+        public LastAdministrator() {
+            super("this is the last administrator", null);
+        }
+    }
+
+    /** There is a user of this name already, enabled or disabled. */
+    public static final class UserExists extends StorageException {
+        public UserExists() {
+            super("there is a user of this name", null);
         }
     }
 
@@ -172,7 +213,7 @@ public abstract sealed class StorageException extends Exception {
             }
             if (cause instanceof AccessDeniedException || cause instanceof ReadOnlyFileSystemException
                     || cause instanceof FileSystemException file && saysReadOnly(file)) {
-                return new NotPermitted(failure);
+                return new NoAccess(failure);
             }
             if (cause instanceof IOException io && saysFull(io)) {
                 return new NoSpace(failure);

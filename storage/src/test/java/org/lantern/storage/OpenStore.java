@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.lantern.imaging.dicom.DataSet;
 import org.lantern.imaging.dicom.io.ByteSource;
+import org.lantern.storage.account.Role;
 import org.lantern.storage.archive.Archive;
 import org.lantern.storage.archive.InstanceRow;
 import org.lantern.storage.archive.Intake;
@@ -16,6 +17,7 @@ import org.lantern.storage.archive.StudyRow;
 import org.lantern.storage.catalogue.Catalogue;
 import org.lantern.storage.crypto.Entropy;
 import org.lantern.storage.crypto.Key256;
+import org.lantern.storage.importing.Adoption;
 import org.lantern.storage.importing.ImportReport;
 import org.lantern.storage.importing.Importer;
 import org.lantern.storage.medium.Medium;
@@ -33,8 +35,9 @@ public final class OpenStore implements AutoCloseable {
     private OpenStore(Catalogue catalogue, PackStore packs) {
         this.catalogue = catalogue;
         this.packs = packs;
-        this.archive = new Archive(catalogue, packs);
-        this.importer = new Importer(packs, new Intake(catalogue), TestVault.CLOCK);
+        this.archive = new Archive(catalogue, packs, TestVault.unrecorded("admin", Role.ADMINISTRATOR));
+        this.importer = new Importer(packs, new Intake(catalogue),
+                TestVault.unrecorded("admin", Role.ADMINISTRATOR), TestVault.CLOCK);
     }
 
     public static OpenStore create(Medium medium, Path root, Key256 key) throws StorageException, IOException {
@@ -53,7 +56,7 @@ public final class OpenStore implements AutoCloseable {
             PackStore packs = PackStore.open(medium, root.resolve("packs"), VAULT_ID, key, entropy, committed);
             OpenStore store = new OpenStore(catalogue, packs);
             try {
-                store.importer.adopt(packs.orphans(committed));
+                new Adoption(packs, new Intake(catalogue)).adopt(packs.orphans(committed));
                 return store;
             } catch (StorageException | RuntimeException failure) {
                 packs.close();

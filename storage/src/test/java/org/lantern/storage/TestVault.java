@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Set;
+import org.lantern.storage.account.Access;
+import org.lantern.storage.account.Role;
 import org.lantern.storage.crypto.KdfCost;
 import org.lantern.storage.crypto.Secret;
 import org.lantern.storage.vault.NewVault;
@@ -28,6 +31,11 @@ public final class TestVault {
         try (Secret password = password()) {
             return Vault.open(root, "admin", password, CLOCK);
         }
+    }
+
+    /** Access of a person whose deeds nobody writes down, for services without a vault around them. */
+    public static Access unrecorded(String user, Role role) {
+        return new Access(user, () -> role, Set.of(), (_, _, _, _) -> {}, CLOCK);
     }
 
     public static Secret password() {

@@ -91,6 +91,10 @@ final class Failures {
             case StorageException.InvalidRecoveryKey _ -> Exit.DENIED;
             case StorageException.VaultInUse _ -> Exit.DENIED;
             case StorageException.NotPermitted _ -> Exit.DENIED;
+            case StorageException.NoAccess _ -> Exit.DENIED;
+            case StorageException.LockedOut _ -> Exit.DENIED;
+            case StorageException.LastAdministrator _ -> Exit.DENIED;
+            case StorageException.UserExists _ -> Exit.USAGE;
             case StorageException.Closed _ -> Exit.DENIED;
             case StorageException.VaultExists _ -> Exit.USAGE;
             case StorageException.NotAVault _ -> Exit.INPUT;

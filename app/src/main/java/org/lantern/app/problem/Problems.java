@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.lantern.resources.Texts;
+import org.lantern.storage.StorageException;
 
 /**
  * Puts failures into words. The words are chosen by the failure's type alone, never from its message, so that nothing
@@ -34,7 +35,8 @@ public final class Problems {
         var cause = unwrapped(failure);
         var words = texts.get();
         var key = key(cause, words);
-        return new Problem(words.get(key + ".what"), words.get(key + ".advice"), key.equals("problem.bug"));
+        return new Problem(words.get(key + ".what", details(cause)), words.get(key + ".advice"),
+                key.equals("problem.bug"));
     }
 
     /** As {@link #of}; a fault in Lantern is logged with the places it passed, but without its message. */
@@ -51,6 +53,13 @@ public final class Problems {
     /** Sees to it that a failure that nobody caught is reported, on whatever thread. */
     public void catchUncaught(Consumer<Problem> toUser) {
         Thread.setDefaultUncaughtExceptionHandler((_, failure) -> toUser.accept(report(failure)));
+    }
+
+    /** What the words of a failure need beside its type; numbers, never names. */
+    private static Object[] details(Throwable cause) {
+        return cause instanceof StorageException.LockedOut locked
+                ? new Object[]{locked.remaining().plusMillis(999).toSeconds()}
+                : new Object[0];
     }
 
     private static String key(Throwable cause, Texts words) {

@@ -9,6 +9,11 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.lantern.storage.Refusal;
 import org.lantern.storage.StorageException;
+import org.lantern.storage.account.Access;
+import org.lantern.storage.account.Action;
+import org.lantern.storage.account.Deed;
+import org.lantern.storage.account.Needs;
+import org.lantern.storage.account.Permission;
 import org.lantern.storage.archive.PatientKey;
 import org.lantern.storage.catalogue.Catalogue;
 
@@ -21,32 +26,35 @@ import org.lantern.storage.catalogue.Catalogue;
  */
 public final class Chart {
     private final Catalogue catalogue;
-    private final String user;
+    private final Access access;
     private final Clock clock;
     private final ObservationKinds kinds = ObservationKinds.bundled();
     private final FactRules rules;
     private final Drafts drafts;
 
-    /** @param user author of everything that this chart writes */
-    public Chart(Catalogue catalogue, String user, Clock clock) {
+    /** Made by the vault. */
+    public Chart(Catalogue catalogue, Access access, Clock clock) {
         this.catalogue = catalogue;
-        this.user = user;
+        this.access = access;
         this.clock = clock;
         this.rules = new FactRules(kinds, clock);
-        this.drafts = new Drafts(catalogue, user, clock);
+        this.drafts = new Drafts(catalogue, access, clock);
     }
 
     /** The kinds of numbers that observations can be. */
+    @Needs({})
     public ObservationKinds kinds() {
         return kinds;
     }
 
     /** What this user typed and has not saved. Writing a fact ends the draft of its form. */
+    @Needs({})
     public Drafts drafts() {
         return drafts;
     }
 
     /** What this chart takes, for forms that tell before they save. */
+    @Needs({})
     public FactRules rules() {
         return rules;
     }
@@ -56,58 +64,85 @@ public final class Chart {
      *
      * @throws StorageException.NotFound if there is no such patient
      */
+    @Needs(Permission.VIEW_CHART)
     public Entry<Demographics> patient(PatientKey patient) throws StorageException {
+        view(patient.value());
         return catalogue.read(handle -> PatientRows.demographics(handle, patient.value()));
     }
 
     /** Problems that are not withdrawn, newest entry first. */
+    @Needs(Permission.VIEW_CHART)
     public List<Entry<Problem>> problems(PatientKey patient) throws StorageException {
+        view(patient.value());
         return current(FactTables.PROBLEM, patient);
     }
 
     /** Medications that are not withdrawn, taken now or not, newest entry first. */
+    @Needs(Permission.VIEW_CHART)
     public List<Entry<Medication>> medications(PatientKey patient) throws StorageException {
+        view(patient.value());
         return current(FactTables.MEDICATION, patient);
     }
 
     /** Allergies that are not withdrawn, newest entry first. */
+    @Needs(Permission.VIEW_CHART)
     public List<Entry<Allergy>> allergies(PatientKey patient) throws StorageException {
+        view(patient.value());
         return current(FactTables.ALLERGY, patient);
     }
 
     /** Encounters that are not withdrawn, latest first. */
+    @Needs(Permission.VIEW_CHART)
     public List<Entry<Encounter>> encounters(PatientKey patient, int limit) throws StorageException {
+        view(patient.value());
         return catalogue.read(handle -> FactTables.ENCOUNTER.current(handle, patient.value(), "TRUE",
                 "f.start_time DESC, f.id DESC", limit));
     }
 
     /** Observations of any code that are not withdrawn, latest first. */
+    @Needs(Permission.VIEW_CHART)
     public List<Entry<Observation>> observations(PatientKey patient, int limit) throws StorageException {
+        view(patient.value());
         return catalogue.read(handle -> FactTables.OBSERVATION.current(handle, patient.value(), "TRUE",
                 "f.effective DESC, f.id DESC", limit));
     }
 
     /** Observations of one code that are not withdrawn, latest first. */
+    @Needs(Permission.VIEW_CHART)
     public List<Entry<Observation>> observations(PatientKey patient, Code code, int limit) throws StorageException {
+        view(patient.value());
         return catalogue.read(handle -> FactTables.OBSERVATION.current(handle, patient.value(),
                 "f.code_system = ? AND f.code = ?", "f.effective DESC, f.id DESC", limit, code.system(),
                 code.code()));
     }
 
     /** Stored risk results that are not withdrawn, latest first. */
+    @Needs(Permission.VIEW_CHART)
     public List<Entry<RiskRecord>> risks(PatientKey patient, int limit) throws StorageException {
+        view(patient.value());
         return catalogue.read(handle -> FactTables.RISK.current(handle, patient.value(), "TRUE",
                 "f.computed_at DESC, f.id DESC", limit));
     }
 
     /** Every version of a fact, oldest first, withdrawn ones too. */
+    @Needs(Permission.VIEW_CHART)
     public <T extends Fact> List<Entry<T>> history(Entry<T> entry) throws StorageException {
+        access.demand(Permission.VIEW_CHART);
+        Optional<Long> patient = catalogue.read(handle -> handle
+                .createQuery("SELECT patient_key FROM chart_entry WHERE id = ?").bind(0, entry.id()).mapTo(Long.class)
+                .findOne());
+        if (patient.isPresent()) {
+            view(patient.get());
+        }
         return catalogue.read(handle -> FactTables.of(entry.fact()).history(handle, entry.id()));
     }
 
     /** Opens a chart for somebody who has no images here. */
+    @Needs(Permission.WRITE_CHART)
     public PatientKey addPatient(Demographics who) throws StorageException {
+        access.demand(Permission.WRITE_CHART);
         refuse(rules.refusals(who));
+        access.record(Deed.of(Action.CHART_CHANGED, "patient added"));
         return catalogue.inTransaction(handle -> {
             long key = PatientRows.insert(handle, who);
             insert(handle, key, who, now());
@@ -116,9 +151,12 @@ public final class Chart {
     }
 
     /** Writes a fact that the chart did not have. Demographics are there from the start: {@link #correct} them. */
+    @Needs(Permission.WRITE_CHART)
     public <T extends Fact> Entry<T> add(PatientKey patient, T fact) throws StorageException {
+        access.demand(Permission.WRITE_CHART, patient.value());
         refuse(fact instanceof Demographics ? List.of(Refusal.of("patient", Refusal.Reason.FIXED))
                 : rules.refusals(fact));
+        change(patient, fact, "added");
         return catalogue.inTransaction(handle -> {
             PatientRows.demand(handle, patient.value());
             endDraft(handle, patient, fact);
@@ -127,11 +165,14 @@ public final class Chart {
     }
 
     /** Writes an encounter and everything observed in it, all or nothing. */
+    @Needs(Permission.WRITE_CHART)
     public Visit addVisit(PatientKey patient, Encounter encounter, List<Observation> observations)
             throws StorageException {
+        access.demand(Permission.WRITE_CHART, patient.value());
         var refusals = new ArrayList<>(rules.refusals(encounter));
         observations.forEach(observation -> refusals.addAll(rules.refusals(observation)));
         refuse(refusals);
+        change(patient, encounter, "added with " + observations.size() + " observations");
         return catalogue.inTransaction(handle -> {
             PatientRows.demand(handle, patient.value());
             drafts.remove(handle, patient, Draft.Form.VISIT);
@@ -152,8 +193,10 @@ public final class Chart {
      * @param was the newest version; if it is not, somebody else was faster and the correction is refused as stale
      * @param change why, empty text if nobody said
      */
+    @Needs(Permission.WRITE_CHART)
     public <T extends Fact> Entry<T> correct(PatientKey patient, Entry<T> was, T fact, String change)
             throws StorageException {
+        access.demand(Permission.WRITE_CHART, patient.value());
         var refusals = new ArrayList<>(rules.refusals(fact));
         if (fact instanceof Demographics now && was.fact() instanceof Demographics before
                 && !now.patientId().equals(before.patientId())) {
@@ -168,8 +211,10 @@ public final class Chart {
      *
      * @param was the newest version, as for {@link #correct}
      */
+    @Needs(Permission.WRITE_CHART)
     public <T extends Fact> Entry<T> retract(PatientKey patient, Entry<T> was, String change)
             throws StorageException {
+        access.demand(Permission.WRITE_CHART, patient.value());
         if (was.fact() instanceof Demographics) {
             throw new StorageException.Refused(List.of(Refusal.of("patient", Refusal.Reason.FIXED)));
         }
@@ -182,6 +227,7 @@ public final class Chart {
             throw new StorageException.Refused(List.of(Refusal.of("change", Refusal.Reason.TOO_LONG)));
         }
         var table = FactTables.of(fact);
+        change(patient, fact, (retracted ? "withdrawn " : "corrected ") + was.id());
         return catalogue.inTransaction(handle -> {
             endDraft(handle, patient, fact);
             if (fact instanceof Demographics who) {
@@ -193,7 +239,7 @@ public final class Chart {
                 }
             }
             demandNewest(table.newestVersion(handle, patient.value(), was.id()) == was.version());
-            var entry = new Entry<>(was.id(), was.version() + 1, user, now(),
+            var entry = new Entry<>(was.id(), was.version() + 1, access.user(), now(),
                     Optional.of(change).filter(text -> !text.isBlank()), retracted, fact);
             table.insert(handle, patient.value(), entry);
             return entry;
@@ -208,13 +254,25 @@ public final class Chart {
         var table = FactTables.of(fact);
         long id = handle.createUpdate("INSERT INTO chart_entry (kind, patient_key) VALUES (?, ?)")
                 .bind(0, table.name()).bind(1, patient).executeAndReturnGeneratedKeys("id").mapTo(Long.class).one();
-        var entry = new Entry<>(id, 1, user, now, Optional.empty(), false, fact);
+        var entry = new Entry<>(id, 1, access.user(), now, Optional.empty(), false, fact);
         table.insert(handle, patient, entry);
         return entry;
     }
 
     private <T extends Fact> List<Entry<T>> current(FactTable<T> table, PatientKey patient) throws StorageException {
         return catalogue.read(handle -> table.current(handle, patient.value()));
+    }
+
+    private void view(long patient) throws StorageException {
+        access.demand(Permission.VIEW_CHART, patient);
+        access.recordLook(Deed.ofPatient(Action.CHART_VIEWED, patient, ""));
+    }
+
+    /** Written down before it is done: a kind of fact and no content. */
+    private void change(PatientKey patient, Fact fact, String what) throws StorageException {
+        boolean risk = fact instanceof RiskRecord;
+        access.record(Deed.ofPatient(risk ? Action.RISK_RUN : Action.CHART_CHANGED, patient.value(),
+                FactTables.of(fact).name() + " " + what));
     }
 
     /** To the microsecond, which is what the database keeps: an entry reads back as it was returned. */

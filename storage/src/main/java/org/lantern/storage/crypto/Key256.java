@@ -37,7 +37,7 @@ public final class Key256 implements AutoCloseable {
     }
 
     /** Takes 32 bytes over as a key. */
-    static Key256 of(byte[] bytes) {
+    public static Key256 of(byte[] bytes) {
         if (bytes.length != 32) {
             throw new IllegalArgumentException("a key has 32 bytes");
         }
@@ -50,6 +50,30 @@ public final class Key256 implements AutoCloseable {
      * @param salt 16 bytes, other for each slot
      */
     public static Key256 ofPassword(Secret password, byte[] salt, KdfCost cost, String label) {
+        try (Key256 key = stretch(password, salt, cost)) {
+            return key.derive(label);
+        }
+    }
+
+    /** As {@link #ofPassword(Secret, byte[], KdfCost, String)}, of a password and a key file: neither is enough alone. */
+    public static Key256 ofPassword(Secret password, SecondFactor factor, byte[] salt, KdfCost cost, String label) {
+        try (Key256 key = stretch(password, salt, cost)) {
+            byte[] both = concatenate(key.open(), factor.bytes());
+            byte[] name = concatenate(label.getBytes(StandardCharsets.UTF_8),
+                    "/key-file".getBytes(StandardCharsets.UTF_8));
+            try {
+                KDF hkdf = KDF.getInstance("HKDF-SHA256");
+                return new Key256(hkdf.deriveData(
+                        HKDFParameterSpec.ofExtract().addSalt(salt).addIKM(both).thenExpand(name, 32)));
+            } catch (GeneralSecurityException failure) {
+                throw new IllegalStateException("HKDF-SHA256 is part of the JDK", failure);
+            } finally {
+                Arrays.fill(both, (byte) 0);
+            }
+        }
+    }
+
+    private static Key256 stretch(Secret password, byte[] salt, KdfCost cost) {
         Argon2BytesGenerator argon2 = new Argon2BytesGenerator();
         argon2.init(
                 new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id).withVersion(Argon2Parameters.ARGON2_VERSION_13)
@@ -57,9 +81,7 @@ public final class Key256 implements AutoCloseable {
                         .withSalt(salt).build());
         byte[] stretched = new byte[32];
         argon2.generateBytes(password.bytes(), stretched);
-        try (Key256 key = new Key256(stretched)) {
-            return key.derive(label);
-        }
+        return new Key256(stretched);
     }
 
     /** The key for another purpose, and the context that it is bound to. */
@@ -73,6 +95,25 @@ public final class Key256 implements AutoCloseable {
         } catch (GeneralSecurityException failure) {
             throw new IllegalStateException("HKDF-SHA256 is part of the JDK", failure);
         }
+    }
+
+    /** The key that follows this one in a chain: SHA-256 of it. Nobody gets from it back to this one. */
+    public Key256 next() {
+        try {
+            return new Key256(MessageDigest.getInstance("SHA-256").digest(open()));
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException("SHA-256 is part of the JDK", failure);
+        }
+    }
+
+    /** A pair of keys for signatures that is always the same for this key. */
+    public SigningKey signing() {
+        return new SigningKey(open());
+    }
+
+    /** Whether the other is the same key; takes the same time whatever the answer. */
+    public boolean isSameAs(Key256 other) {
+        return MessageDigest.isEqual(open(), other.open());
     }
 
     /** Wraps {@code key} so that only this key gives it back. 40 bytes. */

@@ -1,12 +1,10 @@
 package org.lantern.storage.importing;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -18,6 +16,11 @@ import org.lantern.imaging.dicom.io.ArrayByteSource;
 import org.lantern.imaging.dicom.io.DicomWriter;
 import org.lantern.imaging.dicom.io.ParseLimits;
 import org.lantern.storage.StorageException;
+import org.lantern.storage.account.Access;
+import org.lantern.storage.account.Action;
+import org.lantern.storage.account.Deed;
+import org.lantern.storage.account.Needs;
+import org.lantern.storage.account.Permission;
 import org.lantern.storage.archive.Intake;
 import org.lantern.storage.object.PackStore;
 
@@ -29,12 +32,14 @@ import org.lantern.storage.object.PackStore;
 public final class Importer {
     private final PackStore packs;
     private final Intake intake;
+    private final Access access;
     private final Clock clock;
 
     /** Made by the vault. */
-    public Importer(PackStore packs, Intake intake, Clock clock) {
+    public Importer(PackStore packs, Intake intake, Access access, Clock clock) {
         this.packs = packs;
         this.intake = intake;
+        this.access = access;
         this.clock = clock;
     }
 
@@ -45,12 +50,14 @@ public final class Importer {
      * @param cancelled asked between groups; what was stored until then stays
      * @throws StorageException.NoSpace if the medium is full; what was stored until then stays, nothing is half there
      */
+    @Needs(Permission.IMPORT)
     public ImportReport run(List<Path> paths, DoubleConsumer progress, BooleanSupplier cancelled)
             throws StorageException {
+        begin();
         Instant start = clock.instant();
         try (Walk walk = Walk.of(paths, ParseLimits.CLINICAL)) {
             List<Candidate> candidates = walk.candidates();
-            Intaking run = new Intaking(packs, intake, candidates.iterator(), progress,
+            Intaking run = new Intaking(packs, intake, access, candidates.iterator(), progress,
                     candidates.stream().mapToLong(Candidate::bytes).sum(), cancelled);
             walk.rejected().forEach(run::reject);
             return run.run().report(Duration.between(start, clock.instant()));
@@ -62,8 +69,10 @@ public final class Importer {
      *
      * @param count how many there are, for the progress
      */
+    @Needs(Permission.IMPORT)
     public ImportReport store(Iterator<DataSet> objects, int count, DoubleConsumer progress,
             BooleanSupplier cancelled) throws StorageException {
+        begin();
         Instant start = clock.instant();
         Iterator<Candidate> candidates = new Iterator<>() {
             @Override
@@ -81,34 +90,12 @@ public final class Importer {
                 }, true);
             }
         };
-        return new Intaking(packs, intake, candidates, progress, count, cancelled).run()
+        return new Intaking(packs, intake, access, candidates, progress, count, cancelled).run()
                 .report(Duration.between(start, clock.instant()));
     }
 
-    /**
-     * Files the objects that were whole in a pack when the process ended before the catalogue committed them.
-     *
-     * @param orphans in the order in which they were stored
-     */
-    public void adopt(List<PackStore.Orphans> orphans) throws StorageException {
-        for (PackStore.Orphans group : orphans) {
-            List<Intake.Filed> filed = new ArrayList<>();
-            for (var stored : group.objects()) {
-                try (var source = packs.open(stored.location())) {
-                    Loaded.of(source).ifPresent(header -> filed.add(new Intake.Filed(header, stored)));
-                } catch (IOException failure) {
-                    throw StorageException.of("pack " + group.pack(), failure);
-                }
-            }
-            Intake.Known known = intake.known(filed.stream().map(Intake.Filed::header).toList());
-            List<Intake.Filed> fitting = new ArrayList<>();
-            for (Intake.Filed object : filed) {
-                if (known.check(object.header()) == Intake.Fit.NEW) {
-                    known.add(object.header());
-                    fitting.add(object);
-                }
-            }
-            intake.commit(fitting, group.pack(), group.end());
-        }
+    private void begin() throws StorageException {
+        access.demand(Permission.IMPORT);
+        access.record(Deed.of(Action.IMPORT_STARTED, ""));
     }
 }

@@ -3,6 +3,7 @@ package org.lantern.storage.importing;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,6 +15,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 import org.lantern.imaging.ImagingException;
 import org.lantern.storage.StorageException;
+import org.lantern.storage.account.Access;
+import org.lantern.storage.account.Action;
+import org.lantern.storage.account.Deed;
 import org.lantern.storage.archive.Intake;
 import org.lantern.storage.importing.Rejected.Reason;
 import org.lantern.storage.object.PackGroup;
@@ -28,12 +32,15 @@ final class Intaking {
 
     private final PackStore packs;
     private final Intake intake;
+    private final Access access;
     private final Iterator<Candidate> candidates;
     private final DoubleConsumer progress;
     private final long total;
     private final BooleanSupplier cancelled;
     private final List<Rejected> rejected = new ArrayList<>();
     private final Set<String> studies = new LinkedHashSet<>();
+    /** Those that the audit trail knows of. */
+    private final Set<String> recorded = new HashSet<>();
     private int files;
     private int stored;
     private int duplicates;
@@ -41,10 +48,12 @@ final class Intaking {
     private long seen;
     private boolean stopped;
 
-    Intaking(PackStore packs, Intake intake, Iterator<Candidate> candidates, DoubleConsumer progress, long total,
+    Intaking(PackStore packs, Intake intake, Access access, Iterator<Candidate> candidates, DoubleConsumer progress,
+            long total,
             BooleanSupplier cancelled) {
         this.packs = packs;
         this.intake = intake;
+        this.access = access;
         this.candidates = candidates;
         this.progress = progress;
         this.total = total;
@@ -134,6 +143,12 @@ final class Intaking {
             }
             if (filed.isEmpty()) {
                 return;
+            }
+            for (Intake.Filed object : filed) {
+                String study = object.header().studyUid();
+                if (recorded.add(study)) {
+                    access.record(new Deed(Action.STUDY_IMPORTED, true, "", study, ""));
+                }
             }
             intake.commit(filed, group.pack(), group.finish());
             group.keep();

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.lantern.storage.StorageException;
 import org.lantern.storage.BrokenSealException;
+import org.lantern.storage.crypto.Entropy;
 import org.lantern.storage.crypto.Key256;
 import org.lantern.storage.crypto.RecoveryKey;
-import org.lantern.storage.crypto.Secret;
 import org.lantern.storage.medium.Medium;
 
 /** The two copies of a vault's key file: one that opens is enough, and makes the other good again. */
@@ -31,14 +31,25 @@ final class KeyStore {
         return Files.exists(folder.keys()) || Files.exists(folder.keysCopy());
     }
 
+    /** Whether there is such a user who is not disabled, as far as the file says before any key is there. */
+    boolean knows(String user) throws StorageException {
+        return copies().getFirst().keys().slotOf(user).isPresent();
+    }
+
     /**
+     * Takes as long for a user who is unknown or disabled as for a wrong password.
+     *
      * @throws StorageException.WrongPassword if the user has no slot, or it does not open
      * @throws StorageException.Tampered if both copies are damaged, or were changed by someone without the key
      */
-    Unlocked unlock(String user, Secret password) throws StorageException {
+    Unlocked unlock(String user, Credentials credentials) throws StorageException {
         return unlock(keys -> {
             Optional<KeySlot.Password> slot = keys.slotOf(user);
-            return slot.isPresent() ? Optional.of(slot.get().open(password)) : Optional.empty();
+            if (slot.isEmpty()) {
+                KeySlot.Password.openNone(credentials, keys.dearest(), new Entropy());
+                return Optional.empty();
+            }
+            return Optional.of(slot.get().open(credentials));
         }, new StorageException.WrongPassword());
     }
 
@@ -68,10 +79,8 @@ final class KeyStore {
                 Optional<Key256> opened = opening.open(copy.keys());
                 if (opened.isPresent()) {
                     if (isAuthentic(copy, opened.get())) {
-                        if (copies.size() < 2 || !copies.getFirst().hasSameBytes(copies.getLast())) {
-                            write(copy.keys(), opened.get());
-                        }
-                        return new Unlocked(copy.keys(), opened.get());
+                        boolean whole = copies.size() == 2 && copies.getFirst().hasSameBytes(copies.getLast());
+                        return new Unlocked(copy.keys(), opened.get(), whole);
                     }
                     opened.get().close();
                     altered = true;
@@ -122,8 +131,13 @@ final class KeyStore {
         return copies;
     }
 
-    /** The key file and the vault key that it gave. The caller closes the key. */
-    record Unlocked(KeyFile keys, Key256 vaultKey) {}
+    /**
+     * The key file and the vault key that it gave. The caller closes the key.
+     *
+     * @param whole whether both copies say the same; if not, the caller writes them anew once it knows that this one is
+     *        not older than it should be
+     */
+    record Unlocked(KeyFile keys, Key256 vaultKey, boolean whole) {}
 
     private record Copy(KeyFile keys, byte[] bytes) {
         boolean hasSameBytes(Copy other) {

@@ -1,23 +1,28 @@
 package org.lantern.storage.vault;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
 import org.lantern.storage.StorageException;
+import org.lantern.storage.account.Access;
+import org.lantern.storage.account.Action;
+import org.lantern.storage.account.Deed;
+import org.lantern.storage.account.Needs;
+import org.lantern.storage.account.Permission;
 import org.lantern.storage.annotation.Annotations;
 import org.lantern.storage.archive.Archive;
 import org.lantern.storage.archive.Intake;
+import org.lantern.storage.archive.Restrictions;
+import org.lantern.storage.audit.AuditLog;
+import org.lantern.storage.audit.AuditTrail;
 import org.lantern.storage.catalogue.Catalogue;
 import org.lantern.storage.chart.Chart;
 import org.lantern.storage.crypto.Entropy;
 import org.lantern.storage.crypto.KdfCost;
-import org.lantern.storage.crypto.Key256;
 import org.lantern.storage.crypto.RecoveryKey;
 import org.lantern.storage.crypto.Secret;
 import org.lantern.storage.crypto.WarmUp;
@@ -27,41 +32,47 @@ import org.lantern.storage.medium.Medium;
 import org.lantern.storage.object.PackStore;
 
 /**
- * An encrypted store of images and charts in one folder, open for one user of one process. Everything it hands out is
- * safe for use by several threads at once.
+ * An encrypted store of images and charts in one folder, open for one user of one process. Everything it hands out asks
+ * what that user may do before it does anything, and is safe for use by several threads at once.
  */
 public final class Vault implements AutoCloseable {
-    private final String user;
     private final VaultFolder folder;
     private final VaultLock lock;
-    private final KeyStore keyStore;
-    private final Key256 vaultKey;
+    private final KeyRing ring;
+    private final AuditLog log;
+    private final LoginAttempts attempts;
     private final Catalogue catalogue;
     private final PackStore packs;
+    private final Access access;
     private final Archive archive;
+    private final Restrictions restrictions;
     private final Importer importer;
     private final Chart chart;
     private final Annotations annotations;
-    private KeyFile keys;
+    private final Users users;
+    private final AuditTrail audit;
+    private boolean closed;
 
-    private Vault(String user, VaultFolder folder, VaultLock lock, KeyStore keyStore, KeyStore.Unlocked unlocked,
-            Catalogue catalogue, PackStore packs, Clock clock) {
-        this.user = user;
-        this.folder = folder;
+    private Vault(VaultLock lock, Entrance.Entered entered, Clock clock) {
+        this.folder = entered.folder();
         this.lock = lock;
-        this.keyStore = keyStore;
-        this.keys = unlocked.keys();
-        this.vaultKey = unlocked.vaultKey();
-        this.catalogue = catalogue;
-        this.packs = packs;
-        this.archive = new Archive(catalogue, packs);
-        this.importer = new Importer(packs, new Intake(catalogue), clock);
-        this.chart = new Chart(catalogue, user, clock);
-        this.annotations = new Annotations(catalogue, user, clock);
+        this.ring = entered.ring();
+        this.log = entered.log();
+        this.attempts = entered.attempts();
+        this.catalogue = entered.catalogue();
+        this.packs = entered.packs();
+        this.access = entered.access();
+        this.archive = new Archive(catalogue, packs, access);
+        this.restrictions = new Restrictions(catalogue, access, entered.restricted(), clock);
+        this.importer = new Importer(packs, new Intake(catalogue), access, clock);
+        this.chart = new Chart(catalogue, access, clock);
+        this.annotations = new Annotations(catalogue, access, clock);
+        this.users = new Users(access, ring, attempts, clock);
+        this.audit = new AuditTrail(log, access, clock, HexFormat.of().formatHex(ring.keys().vaultId()));
     }
 
     /**
-     * Makes a vault with its first user.
+     * Makes a vault with its first user, an administrator.
      *
      * @param folder does not exist, or is empty
      * @param password kept by the caller, who closes it
@@ -69,39 +80,28 @@ public final class Vault implements AutoCloseable {
      */
     public static NewVault create(Path folder, String user, Secret password, KdfCost cost, Clock clock)
             throws StorageException {
-        return create(new Disk(), folder, user, password, cost, clock);
+        return create(folder, user, Credentials.of(password), cost, clock);
     }
 
-    static NewVault create(Medium medium, Path folder, String user, Secret password, KdfCost cost, Clock clock)
+    /** As {@link #create(Path, String, Secret, KdfCost, Clock)}, for a user who also holds a key file. */
+    public static NewVault create(Path folder, String user, Credentials credentials, KdfCost cost, Clock clock)
             throws StorageException {
-        if (user.isBlank() || user.length() > 128) {
-            throw new StorageException.Invalid("user name");
-        }
-        refuseEmpty(password);
+        return create(new Disk(), folder, user, credentials, cost, clock);
+    }
+
+    static NewVault create(Medium medium, Path folder, String user, Credentials credentials, KdfCost cost, Clock clock)
+            throws StorageException {
+        String name = Users.name(user);
+        Users.refuseEmpty(credentials);
         VaultFolder parts = new VaultFolder(folder.toAbsolutePath());
         prepare(parts);
         VaultLock lock = VaultLock.take(parts.lock(), clock);
         WarmUp.start();
-        Entropy entropy = new Entropy();
-        Key256 vaultKey = Key256.random(entropy);
-        RecoveryKey recovery = RecoveryKey.random(entropy);
+        RecoveryKey recovery = RecoveryKey.random(new Entropy());
         try {
-            KeyStore keyStore = new KeyStore(medium, parts);
-            KeyFile keys = new KeyFile(entropy.bytes(16), 1, clock.instant(),
-                    List.of(KeySlot.Password.of(user, password, cost, vaultKey, entropy),
-                            KeySlot.Recovery.of(recovery, vaultKey, entropy)));
-            Catalogue catalogue = Catalogue.create(medium, parts.catalogue(), vaultKey, entropy);
-            try {
-                PackStore packs = PackStore.open(medium, parts.packs(), keys.vaultId(), vaultKey, entropy, Map.of());
-                keyStore.write(keys, vaultKey);
-                return new NewVault(new Vault(user, parts, lock, keyStore, new KeyStore.Unlocked(keys, vaultKey),
-                        catalogue, packs, clock), recovery);
-            } catch (StorageException | RuntimeException | Error failure) {
-                catalogue.close();
-                throw failure;
-            }
+            Entrance entrance = new Entrance(medium, parts, clock);
+            return new NewVault(new Vault(lock, entrance.create(name, credentials, cost, recovery), clock), recovery);
         } catch (StorageException | RuntimeException | Error failure) {
-            vaultKey.close();
             recovery.close();
             release(lock);
             parts.removeUnfinished();
@@ -116,140 +116,134 @@ public final class Vault implements AutoCloseable {
      * @throws StorageException.NotAVault if the folder holds none
      * @throws StorageException.VaultInUse if it is open already, here or in another process
      * @throws StorageException.WrongPassword if user and password open no slot
+     * @throws StorageException.LockedOut if too many logins failed
      * @throws StorageException.Tampered if a part of it is damaged, altered or older than it should be
      */
     public static Vault open(Path folder, String user, Secret password, Clock clock) throws StorageException {
-        return open(new Disk(), folder, user, password, clock);
+        return open(folder, Login.of(user, Credentials.of(password)), clock);
     }
 
-    static Vault open(Medium medium, Path folder, String user, Secret password, Clock clock)
-            throws StorageException {
-        return open(medium, folder, user, clock, keyStore -> keyStore.unlock(user, password));
+    /** As {@link #open(Path, String, Secret, Clock)}, with all that a login can have. */
+    public static Vault open(Path folder, Login login, Clock clock) throws StorageException {
+        return open(new Disk(), folder, login, clock);
+    }
+
+    static Vault open(Medium medium, Path folder, Login login, Clock clock) throws StorageException {
+        return open(medium, folder, clock, entrance -> entrance.login(login));
     }
 
     /**
-     * Opens a vault with the recovery key and gives the user a new password; a user who has no slot gets one.
+     * Opens a vault with the recovery key and gives the user a new password. A user who has no slot gets one, as an
+     * administrator. If the key file is older than the vault remembers, all other users lose their slots: among them may
+     * be some that were taken away.
      *
      * @param password kept by the caller, as is the recovery key
      * @throws StorageException.InvalidRecoveryKey if the key is of another vault
      */
     public static Vault recover(Path folder, RecoveryKey recoveryKey, String user, Secret password, KdfCost cost,
             Clock clock) throws StorageException {
-        refuseEmpty(password);
-        Vault vault = open(new Disk(), folder, user, clock, keyStore -> keyStore.unlock(recoveryKey));
-        try {
-            vault.changePassword(password, cost);
-            return vault;
-        } catch (StorageException | RuntimeException | Error failure) {
-            vault.close();
-            throw failure;
-        }
+        Credentials credentials = Credentials.of(password);
+        Users.refuseEmpty(credentials);
+        String name = Users.name(user);
+        return open(new Disk(), folder, clock, entrance -> entrance.recover(recoveryKey, name, credentials, cost));
     }
 
-    private static Vault open(Medium medium, Path folder, String user, Clock clock, Unlocking unlocking)
-            throws StorageException {
+    private static Vault open(Medium medium, Path folder, Clock clock, Entering entering) throws StorageException {
         VaultFolder parts = new VaultFolder(folder.toAbsolutePath());
-        KeyStore keyStore = new KeyStore(medium, parts);
-        if (!keyStore.exists()) {
+        if (!new KeyStore(medium, parts).exists()) {
             throw new StorageException.NotAVault();
         }
         VaultLock lock = VaultLock.take(parts.lock(), clock);
         WarmUp.start();
         try {
-            KeyStore.Unlocked unlocked = unlocking.unlock(keyStore);
-            try {
-                return open(medium, parts, user, clock, lock, keyStore, unlocked);
-            } catch (StorageException | RuntimeException | Error failure) {
-                unlocked.vaultKey().close();
-                throw failure;
-            }
+            return new Vault(lock, entering.through(new Entrance(medium, parts, clock)), clock);
         } catch (StorageException | RuntimeException | Error failure) {
             release(lock);
             throw failure;
         }
     }
 
-    private static Vault open(Medium medium, VaultFolder parts, String user, Clock clock, VaultLock lock,
-            KeyStore keyStore, KeyStore.Unlocked unlocked) throws StorageException {
-        Entropy entropy = new Entropy();
-        Catalogue catalogue = Catalogue.open(medium, parts.catalogue(), unlocked.vaultKey(), entropy);
-        try {
-            Map<Integer, Long> committed = Archive.committedPacks(catalogue);
-            PackStore packs = PackStore.open(medium, parts.packs(), unlocked.keys().vaultId(), unlocked.vaultKey(),
-                    entropy, committed);
-            Vault vault = new Vault(user, parts, lock, keyStore, unlocked, catalogue, packs, clock);
-            try {
-                vault.importer.adopt(packs.orphans(committed));
-                return vault;
-            } catch (StorageException | RuntimeException | Error failure) {
-                packs.close();
-                throw failure;
-            }
-        } catch (StorageException | RuntimeException | Error failure) {
-            catalogue.close();
-            throw failure;
-        }
+    /** Who opened it. */
+    @Needs({})
+    public String user() {
+        return access.user();
     }
 
-    /** Who opened it. */
-    public String user() {
-        return user;
+    /** What that user may do. */
+    @Needs({})
+    public Access access() {
+        return access;
     }
 
     /** The images. */
+    @Needs({})
     public Archive archive() {
         return archive;
     }
 
+    /** Which patients' records only some may see. */
+    @Needs({})
+    public Restrictions restrictions() {
+        return restrictions;
+    }
+
     /** Takes images in. */
+    @Needs({})
     public Importer importer() {
         return importer;
     }
 
     /** The patients' charts. */
+    @Needs({})
     public Chart chart() {
         return chart;
     }
 
     /** What is drawn on the images, and how each series was left. */
+    @Needs({})
     public Annotations annotations() {
         return annotations;
     }
 
-    /**
-     * Gives the user who opened the vault another password. Only the slot changes: nothing is encrypted again.
-     *
-     * @param password kept by the caller
-     */
-    public synchronized void changePassword(Secret password, KdfCost cost) throws StorageException {
-        refuseEmpty(password);
-        KeyFile changed = keys.with(KeySlot.Password.of(user, password, cost, vaultKey, new Entropy()));
-        keyStore.write(changed, vaultKey);
-        keys = changed;
+    /** Who may open the vault. */
+    @Needs({})
+    public Users users() {
+        return users;
     }
 
+    /** What was done in it. */
+    @Needs({})
+    public AuditTrail audit() {
+        return audit;
+    }
+
+    @Needs(Permission.INSPECT)
     public synchronized VaultInfo info() throws StorageException {
+        access.demand(Permission.INSPECT);
         Archive.Counts counts = archive.counts();
         Catalogue.Versions versions = catalogue.versions();
+        KeyFile keys = ring.keys();
         return new VaultInfo(HexFormat.of().formatHex(keys.vaultId()), keys.created(), counts.patients(),
                 counts.studies(), counts.series(), counts.instances(), counts.bytes(), folder.bytes(), packs.count(),
                 versions.schema(), versions.database(), versions.commits(), keys.generation(), keys.users(),
-                keys.slotOf(user).map(KeySlot.Password::cost));
+                keys.slotOf(access.user()).map(KeySlot.Password::cost));
     }
 
     /** Closes everything and drops the keys. What was handed out says {@link StorageException.Closed} from now on. */
     @Override
+    @Needs({})
     public synchronized void close() throws StorageException {
-        try (lock; vaultKey; catalogue; packs) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (lock; ring; catalogue; packs; log) {
             // closed from the last to the first, each even if another fails
+            access.mendGlass();
+            access.record(Deed.of(Action.LOGOUT, ""));
+            new Guard(ring.keys().generation(), log.position(), attempts.series()).write(catalogue);
         } catch (IOException _) {
             // the operating system lets go of the lock with the process
-        }
-    }
-
-    private static void refuseEmpty(Secret password) throws StorageException.Invalid {
-        if (password.isEmpty()) {
-            throw new StorageException.Invalid("password is empty");
         }
     }
 
@@ -279,7 +273,7 @@ public final class Vault implements AutoCloseable {
     }
 
     @FunctionalInterface
-    private interface Unlocking {
-        KeyStore.Unlocked unlock(KeyStore keyStore) throws StorageException;
+    private interface Entering {
+        Entrance.Entered through(Entrance entrance) throws StorageException;
     }
 }

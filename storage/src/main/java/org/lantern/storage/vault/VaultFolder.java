@@ -17,6 +17,19 @@ record VaultFolder(Path root) {
         return root.resolve("keys.copy.json");
     }
 
+    /** Logins that were tried since the last one that succeeded. */
+    Path attempts() {
+        return root.resolve("attempts.json");
+    }
+
+    Path attemptsCopy() {
+        return root.resolve("attempts.copy.json");
+    }
+
+    Path audit() {
+        return root.resolve("audit");
+    }
+
     Path lock() {
         return root.resolve("vault.lock");
     }

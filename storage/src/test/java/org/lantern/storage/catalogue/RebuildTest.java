@@ -18,6 +18,7 @@ import org.lantern.storage.OpenStore;
 import org.lantern.storage.StorageException;
 import org.lantern.storage.Tables;
 import org.lantern.storage.TestVault;
+import org.lantern.storage.account.Role;
 import org.lantern.storage.archive.PatientKey;
 import org.lantern.storage.chart.Chart;
 import org.lantern.storage.chart.Code;
@@ -132,7 +133,7 @@ class RebuildTest {
     }
 
     private static Chart chart(OpenStore store) {
-        return new Chart(store.catalogue(), "tester", TestVault.CLOCK);
+        return new Chart(store.catalogue(), TestVault.unrecorded("tester", Role.ADMINISTRATOR), TestVault.CLOCK);
     }
 
     private static Demographics who(String id) {

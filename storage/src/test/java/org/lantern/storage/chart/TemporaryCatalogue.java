@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.lantern.storage.StorageException;
+import org.lantern.storage.TestVault;
+import org.lantern.storage.account.Role;
 import org.lantern.storage.catalogue.Catalogue;
 import org.lantern.storage.crypto.Entropy;
 import org.lantern.storage.crypto.Key256;
@@ -29,7 +31,7 @@ final class TemporaryCatalogue implements AutoCloseable {
     }
 
     Chart chart(String user, Clock clock) {
-        return new Chart(catalogue, user, clock);
+        return new Chart(catalogue, TestVault.unrecorded(user, Role.ADMINISTRATOR), clock);
     }
 
     Catalogue catalogue() {

@@ -88,7 +88,9 @@ class KeyFileTest {
     void a_password_is_changed_without_touching_the_data_and_the_old_one_opens_nothing() throws Exception {
         byte[] catalogue = Files.readAllBytes(root().resolve("catalogue/catalogue.mv.db"));
         try (Vault vault = TestVault.open(root()); Secret changed = secret("another good password")) {
-            vault.changePassword(changed, KdfCost.FLOOR);
+            try (Secret current = TestVault.password()) {
+                vault.users().changeOwnPassword(Credentials.of(current), Credentials.of(changed), KdfCost.FLOOR);
+            }
             assertEquals(2, vault.info().keyGeneration());
         }
         assertThrows(StorageException.WrongPassword.class, () -> TestVault.open(root()));

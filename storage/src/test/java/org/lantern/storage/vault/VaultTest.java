@@ -91,7 +91,7 @@ class VaultTest {
         for (long room : new long[]{0, 5_000, 60_000}) {
             try (Secret password = secret("x")) {
                 assertThrows(StorageException.NoSpace.class, () -> Vault.create(new FullMedium(room),
-                        folder.resolve("v"), "admin", password, KdfCost.FLOOR, CLOCK));
+                        folder.resolve("v"), "admin", Credentials.of(password), KdfCost.FLOOR, CLOCK));
             }
             try (var left = Files.list(folder.resolve("v"))) {
                 assertEquals(0, left.count());
