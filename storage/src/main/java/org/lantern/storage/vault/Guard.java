@@ -9,16 +9,22 @@ import org.lantern.storage.catalogue.Catalogue;
  * anchor of its own: an older copy of one of them put back is noticed.
  */
 record Guard(long keyGeneration, Position audit, long loginSeries) {
+    /** Nothing, if it was never written. */
     static Guard read(Catalogue catalogue) throws StorageException {
-        return catalogue.read(handle -> handle.createQuery("SELECT * FROM vault_guard")
+        return catalogue.read(handle -> handle.createQuery("SELECT * FROM vault_guard WHERE id = 1")
                 .map((row, _) -> new Guard(row.getLong("key_generation"),
                         new Position(row.getInt("audit_trail"), row.getLong("audit_count")),
                         row.getLong("login_series")))
-                .one());
+                .findOne().orElseGet(() -> new Guard(0, new Position(0, 0), 0)));
     }
 
     void write(Catalogue catalogue) throws StorageException {
-        catalogue.inTransaction(handle -> handle.execute("UPDATE vault_guard SET key_generation = ?, audit_trail = ?,"
-                + " audit_count = ?, login_series = ?", keyGeneration, audit.trail(), audit.count(), loginSeries));
+        catalogue.inTransaction(handle -> {
+            int written = handle.execute("UPDATE vault_guard SET key_generation = ?, audit_trail = ?, audit_count = ?,"
+                    + " login_series = ? WHERE id = 1", keyGeneration, audit.trail(), audit.count(), loginSeries);
+            return written > 0 ? written : handle.execute("INSERT INTO vault_guard (id, key_generation, audit_trail,"
+                    + " audit_count, login_series) VALUES (1, ?, ?, ?, ?)", keyGeneration, audit.trail(), audit.count(),
+                    loginSeries);
+        });
     }
 }

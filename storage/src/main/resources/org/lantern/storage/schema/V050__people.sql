@@ -1,4 +1,4 @@
--- What other files have reached at least, so that an older copy of one is noticed. One row.
+-- What other files have reached at least, so that an older copy of one is noticed. One row, number 1.
 CREATE TABLE vault_guard (
     id INTEGER PRIMARY KEY,
     key_generation BIGINT NOT NULL,
@@ -6,7 +6,6 @@ CREATE TABLE vault_guard (
     audit_count BIGINT NOT NULL,
     login_series BIGINT NOT NULL
 );
-INSERT INTO vault_guard (id, key_generation, audit_trail, audit_count, login_series) VALUES (1, 0, 0, 0, 0);
 
 -- Patients whose record only some may see.
 CREATE TABLE patient_restriction (
