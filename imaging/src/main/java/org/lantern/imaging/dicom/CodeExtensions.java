@@ -162,7 +162,9 @@ final class CodeExtensions {
             int point = text.codePointAt(i);
             i += Character.charCount(point);
             if (point < 0x80) {
-                if (low.width() > 1) {
+                // JIS X 0201 has an overline where ASCII has its tilde
+                boolean other = low.width() > 1 || point == '~' && low.charset().name().equals("JIS_X0201");
+                if (other) {
                     designate(bytes, ASCII);
                     low = ASCII;
                 }
@@ -194,7 +196,7 @@ final class CodeExtensions {
             }
             bytes.writeBytes(code);
         }
-        if (low.width() > 1) {
+        if (low != initialLow) {
             designate(bytes, initialLow);
         }
         return Optional.of(bytes.toByteArray());

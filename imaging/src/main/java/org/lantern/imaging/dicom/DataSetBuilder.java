@@ -181,6 +181,7 @@ public final class DataSetBuilder {
         values.put(new Tag(from.tagCode(at)), new Value.Copy(from, at));
     }
 
+    /** @throws IllegalArgumentException if a text has half a surrogate pair, which no character set can write */
     public DataSet build() {
         return buildItem(CharacterSet.DEFAULT);
     }
@@ -193,7 +194,7 @@ public final class DataSetBuilder {
             put(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192");
             built = build(CharacterSet.UTF_8);
         }
-        return built.orElseThrow();
+        return built.orElseThrow(() -> new IllegalArgumentException("a text with half a surrogate pair"));
     }
 
     private CharacterSet characterSet(CharacterSet outer) {

@@ -325,7 +325,8 @@ final class Values {
                 return false;
             }
         }
-        return digit && text.matches("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+        // possessive: what was taken is never given back, or a long value that is no number takes the square of its length
+        return digit && text.matches("[+-]?+([0-9]++\\.?+[0-9]*+|\\.[0-9]++)([eE][+-]?+[0-9]++)?+");
     }
 
     static List<BigDecimal> exactDecimals(DataSet dataSet, int at) throws ImagingException {

@@ -35,7 +35,7 @@ public record FuzzTarget(String name, String code, Pattern alike, Attack attack,
             reading("medium", DIRECTORIES, Media::directory, Seeds::directories),
             reading("zip", NONE, Media::zip, Seeds::zips),
             reading("character_sets", NONE, Texts::characterSets, Seeds::texts),
-            reading("json", NONE, Texts::json, Seeds::json),
+            reading("json", NONE, Texts::json, Seeds::json), reading("xml", NONE, Texts::xml, Seeds::xml),
             new FuzzTarget("picture", "org.lantern.imaging.pixel.**:org.lantern.imaging.geometry.**"
                     + ":org.lantern.imaging.measure.**", Pattern.compile("1\\.2\\.840\\.10008\\.1\\.2(\\.1|\\.2)?\0"),
                     Frames::picture, Seeds::pictures),

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.lantern.imaging.ImagingException;
 import org.lantern.imaging.codec.FrameReader;
+import org.lantern.imaging.dicom.CharacterSet;
 import org.lantern.imaging.dicom.DataSet;
 import org.lantern.imaging.dicom.DataSetBuilder;
 import org.lantern.imaging.dicom.PersonName;
@@ -30,9 +31,11 @@ import org.lantern.imaging.dicom.TransferSyntax;
 import org.lantern.imaging.dicom.Vr;
 import org.lantern.imaging.dicom.io.ArrayByteSource;
 import org.lantern.imaging.dicom.io.DicomFile;
+import org.lantern.imaging.dicom.io.DicomJson;
 import org.lantern.imaging.dicom.io.DicomJsonReader;
 import org.lantern.imaging.dicom.io.DicomListing;
 import org.lantern.imaging.dicom.io.DicomWriter;
+import org.lantern.imaging.dicom.io.DicomXmlReader;
 import org.lantern.imaging.dicom.io.ParseLimits;
 import org.lantern.imaging.dicom.io.Warning;
 
@@ -296,6 +299,86 @@ class ParseLimitsTest {
         try (DicomFile read = read(file, ParseLimits.CLINICAL)) {
             assertEquals(16, read.dataSet().bytes(new Tag(0x07a1100a)).orElseThrow().length);
             assertThrows(ImagingException.NoPixelData.class, () -> FrameReader.open(read));
+        }
+    }
+
+    /** 300,000 digits and two characters that make them no number: no pattern may try again from each of them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "1.", "0", "-", "1e", "1\\\\", "^", "=", " ", "00010101"})
+    void long_values_that_are_almost_right(String piece) throws Exception {
+        String value = piece.repeat(300_000 / piece.length()) + "..";
+        byte[] text = value.getBytes(StandardCharsets.US_ASCII);
+        DataSetBuilder builder = new DataSetBuilder();
+        int group = 0x0011;
+        for (Vr vr : Vr.values()) {
+            if (vr.isText()) {
+                builder.putBytes(Tag.of(group += 2, 0x1001), vr, text);
+            }
+        }
+        DataSet dataSet = builder.build();
+        assertTimeoutPreemptively(HANG, () -> {
+            Reading.everyValue(dataSet);
+            DicomJson.write(List.of(dataSet), DicomJson.Options.WHOLE, java.io.OutputStream.nullOutputStream());
+            DicomListing.write(dataSet, true, new StringBuilder());
+            for (String vr : List.of("PN", "DS", "IS", "US", "SV", "FD")) {
+                String quoted = vr.equals("PN") ? "{\"Alphabetic\":\"" + value + "\"}" : "\"" + value + "\"";
+                String json = "{\"00100010\":{\"vr\":\"" + vr + "\",\"Value\":["
+                        + quoted.replace("\\", "\\\\") + "]}}";
+                refusedOrRead(() -> DicomJsonReader.read(
+                        new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), ParseLimits.CLINICAL));
+                String name = "<PersonName number=\"1\"><Alphabetic><FamilyName>" + value
+                        + "</FamilyName></Alphabetic></PersonName>";
+                String xml = "<NativeDicomModel><DicomAttribute tag=\"00100010\" vr=\"" + vr + "\">"
+                        + (vr.equals("PN") ? name : "<Value number=\"1\">" + value + "</Value>")
+                        + "</DicomAttribute></NativeDicomModel>";
+                refusedOrRead(() -> DicomXmlReader.read(
+                        new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)), ParseLimits.CLINICAL));
+            }
+        });
+    }
+
+    private interface Attempt {
+        DataSet run() throws ImagingException;
+    }
+
+    private static void refusedOrRead(Attempt attempt) {
+        try {
+            assertTrue(attempt.run().size() > 0);
+        } catch (ImagingException _) {
+            // refused, which will do too
+        }
+    }
+
+    /** 70 bytes that would be a value of a million empty ones, many times. */
+    @Test
+    void numbers_of_values_in_xml_are_counted_as_elements() {
+        String attribute = "<DicomAttribute tag=\"%08x\" vr=\"LO\"><Value number=\"900000\">x</Value></DicomAttribute>";
+        StringBuilder xml = new StringBuilder("<NativeDicomModel>");
+        for (int i = 0; i < 200; i++) {
+            xml.append(attribute.formatted(0x00110000 + 0x20000 * i + 0x10));
+        }
+        byte[] bytes = xml.append("</NativeDicomModel>").toString().getBytes(StandardCharsets.UTF_8);
+        assertTimeoutPreemptively(HANG, () -> Spending.within(100 << 20, () -> assertEquals("elements",
+                assertThrows(ImagingException.LimitExceeded.class, () -> DicomXmlReader
+                        .read(new ByteArrayInputStream(bytes), ParseLimits.CLINICAL)).limit())));
+    }
+
+    /** What a text of JSON may hold and no character set can. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"00100010\":{\"vr\":\"PN\",\"Value\":[{\"Alphabetic\":\"\\ud800\"}]}}",
+            "{\"00400275\":{\"vr\":\"SQ\",\"Value\":[{\"00100020\":{\"vr\":\"LO\",\"Value\":[\"\\udc00\"]}}]}}"})
+    void half_a_character_in_json_is_refused(String json) {
+        assertThrows(ImagingException.Malformed.class, () -> DicomJsonReader
+                .read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), ParseLimits.CLINICAL));
+    }
+
+    /** An overline is no tilde: JIS X 0201 has the one where ASCII has the other. */
+    @Test
+    void a_tilde_survives_in_japanese() {
+        CharacterSet set = CharacterSet.of(List.of("ISO 2022 IR 13", "ISO 2022 IR 87"));
+        for (String text : List.of("a~b", "~", "\u203e", "\uff94~\u5c71~^~", "\u5c71\u203e~")) {
+            byte[] bytes = set.encode(text).orElseThrow();
+            assertEquals(text, set.decode(bytes, 0, bytes.length));
         }
     }
 

@@ -171,7 +171,7 @@ final class Reading {
         return count;
     }
 
-    private static void everyValue(DataSet dataSet) throws ImagingException {
+    static void everyValue(DataSet dataSet) throws ImagingException {
         for (Element element : dataSet) {
             Tag tag = element.tag();
             dataSet.texts(tag);

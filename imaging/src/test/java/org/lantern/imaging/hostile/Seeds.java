@@ -27,6 +27,7 @@ import org.lantern.imaging.dicom.Uids;
 import org.lantern.imaging.dicom.Vr;
 import org.lantern.imaging.dicom.io.DicomJson;
 import org.lantern.imaging.dicom.io.DicomWriter;
+import org.lantern.imaging.dicom.io.DicomXml;
 
 /** Small well-formed inputs of our own making, one of each kind, from which hostile ones are made. */
 public final class Seeds {
@@ -214,6 +215,16 @@ public final class Seeds {
                         .getBytes(StandardCharsets.UTF_8));
     }
 
+    static List<byte[]> xml() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            DicomXml.write(List.of(everyVr()), DicomJson.Options.WHOLE, out);
+        } catch (ImagingException e) {
+            throw new IllegalStateException(e);
+        }
+        return List.of(out.toByteArray());
+    }
+
     static List<byte[]> zips() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -317,7 +328,7 @@ public final class Seeds {
                 .put((byte) (columns - 1)).put(stream).array();
     }
 
-    private static byte[] resource(String name) {
+    static byte[] resource(String name) {
         try (InputStream in = Seeds.class.getResourceAsStream(name)) {
             return in.readAllBytes();
         } catch (IOException e) {

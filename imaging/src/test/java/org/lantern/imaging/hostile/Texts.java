@@ -2,6 +2,8 @@ package org.lantern.imaging.hostile;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,8 @@ import org.lantern.imaging.dicom.DataSet;
 import org.lantern.imaging.dicom.PersonName;
 import org.lantern.imaging.dicom.io.DicomJson;
 import org.lantern.imaging.dicom.io.DicomJsonReader;
+import org.lantern.imaging.dicom.io.DicomXml;
+import org.lantern.imaging.dicom.io.DicomXmlReader;
 
 /** Attacks on what reads texts. */
 final class Texts {
@@ -53,33 +57,44 @@ final class Texts {
         return out.toString();
     }
 
-    /** What was read is the same when it is written and read again. */
+    /** Of a document: what was read is the same when it is written and read again. */
     static void json(byte[] bytes) throws Exception {
-        Spending.within((8 << 20) + 1000L * bytes.length, () -> {
+        document(bytes, in -> DicomJsonReader.read(in, Reading.LIMITS),
+                (dataSet, out) -> DicomJson.write(List.of(dataSet), DicomJson.Options.WHOLE, out));
+    }
+
+    /** As {@link #json}. */
+    static void xml(byte[] bytes) throws Exception {
+        document(bytes, in -> DicomXmlReader.read(in, Reading.LIMITS),
+                (dataSet, out) -> DicomXml.write(List.of(dataSet), DicomJson.Options.WHOLE, out));
+    }
+
+    private interface Reader {
+        DataSet read(InputStream in) throws ImagingException;
+    }
+
+    private interface Writer {
+        void write(DataSet dataSet, OutputStream out) throws ImagingException;
+    }
+
+    private static void document(byte[] bytes, Reader reader, Writer writer) throws Exception {
+        Spending.within((24 << 20) + 1000L * bytes.length, () -> {
             try {
-                read(bytes);
+                reader.read(new ByteArrayInputStream(bytes));
             } catch (ImagingException _) {
                 // refused, as it should be
             }
         });
         try {
-            byte[] once = written(read(bytes));
-            byte[] twice = written(read(once));
-            if (!Arrays.equals(once, twice)) {
+            ByteArrayOutputStream once = new ByteArrayOutputStream();
+            writer.write(reader.read(new ByteArrayInputStream(bytes)), once);
+            ByteArrayOutputStream twice = new ByteArrayOutputStream();
+            writer.write(reader.read(new ByteArrayInputStream(once.toByteArray())), twice);
+            if (!Arrays.equals(once.toByteArray(), twice.toByteArray())) {
                 throw new AssertionError("written and read again it is not the same");
             }
         } catch (ImagingException _) {
             // refused, as it should be
         }
-    }
-
-    private static DataSet read(byte[] bytes) throws ImagingException {
-        return DicomJsonReader.read(new ByteArrayInputStream(bytes), Reading.LIMITS);
-    }
-
-    private static byte[] written(DataSet dataSet) throws ImagingException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        DicomJson.write(List.of(dataSet), DicomJson.Options.WHOLE, out);
-        return out.toByteArray();
     }
 }

@@ -26,6 +26,8 @@ import org.lantern.imaging.dicom.Vr;
  */
 public final class DicomJson {
     private static final int DELIMITER_BYTES = 8;
+    /** A decimal string has 16 characters; what is far longer stays a string, for numbers take the square of their length. */
+    private static final int LONGEST_NUMBER = 64;
     private static final JsonFactory JSON = new JsonFactory();
 
     /**
@@ -155,7 +157,9 @@ public final class DicomJson {
 
     /** The number in the grammar of JSON, which wants digits on both sides of a point and no plus or zeros in front. */
     private static Optional<String> number(String text) {
-        if (!text.matches("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?")) {
+        boolean isNumber = text.length() <= LONGEST_NUMBER
+                && text.matches("[+-]?+([0-9]++\\.?+[0-9]*+|\\.[0-9]++)([eE][+-]?+[0-9]++)?+");
+        if (!isNumber) {
             return Optional.empty();
         }
         String plain = text.startsWith("+") ? text.substring(1) : text;

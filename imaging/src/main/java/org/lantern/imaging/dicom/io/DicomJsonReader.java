@@ -153,7 +153,7 @@ public final class DicomJsonReader {
             groups[group] = json.getText();
             next = json.nextToken();
         }
-        return String.join("=", groups).replaceAll("=+$", "");
+        return NumberTexts.trimmed(String.join("=", groups), '=');
     }
 
     private DataSet itemFrom(int depth) throws IOException, ImagingException {
@@ -171,7 +171,11 @@ public final class DicomJsonReader {
             }
             element(new Tag(Integer.parseUnsignedInt(name, 16)), builder, depth + 1);
         } while (json.nextToken() != JsonToken.END_OBJECT);
-        return builder.buildItem(CharacterSet.UTF_8);
+        try {
+            return builder.buildItem(CharacterSet.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw malformed(0, e.getMessage());
+        }
     }
 
     private void put(Tag tag, Vr vr, List<Object> values, byte[] binary, DataSetBuilder builder)

@@ -178,6 +178,9 @@ public final class DicomXmlReader {
     /** The numbers say where a value belongs; what is left out between them is empty. */
     private void put(Tag tag, Vr vr, Map<Integer, String> texts, DataSetBuilder builder) throws ImagingException {
         int last = texts.keySet().stream().max(Integer::compare).orElse(0);
+        // a number far up makes a value of as many empty ones, in a few bytes
+        elements += last - texts.size() - 1;
+        count();
         List<String> all = new ArrayList<>();
         for (int i = 1; i <= last; i++) {
             all.add(texts.getOrDefault(i, ""));
@@ -229,9 +232,9 @@ public final class DicomXmlReader {
                 require(component >= 0, tag.code(), "unknown name component");
                 components[component] = text(tag);
             }
-            groups[group] = String.join("^", components).replaceAll("\\^+$", "");
+            groups[group] = NumberTexts.trimmed(String.join("^", components), '^');
         }
-        return String.join("=", groups).replaceAll("=+$", "");
+        return NumberTexts.trimmed(String.join("=", groups), '=');
     }
 
     private void require(boolean condition, int tag, String otherwise) throws ImagingException {

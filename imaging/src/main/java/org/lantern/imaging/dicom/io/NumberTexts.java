@@ -13,7 +13,19 @@ import org.lantern.imaging.dicom.Vr;
  * {@link IllegalArgumentException} or an {@link ArithmeticException}.
  */
 final class NumberTexts {
+    /** Characters of an integer; making it takes the square of their number. */
+    private static final int LONGEST = 100;
+
     private NumberTexts() {}
+
+    /** A text without the given character at its end. A regular expression would try at each of a million of them. */
+    static String trimmed(String text, char end) {
+        int length = text.length();
+        while (length > 0 && text.charAt(length - 1) == end) {
+            length--;
+        }
+        return text.substring(0, length);
+    }
 
     /** The values of a numeric VR, little-endian. */
     static byte[] bytes(Vr vr, List<String> texts) {
@@ -43,6 +55,9 @@ final class NumberTexts {
     }
 
     private static void integer(Vr vr, String text, ByteBuffer bytes) {
+        if (text.length() > LONGEST) {
+            throw new ArithmeticException();
+        }
         BigDecimal decimal = new BigDecimal(text);
         if (decimal.precision() - (long) decimal.scale() > 40 || decimal.scale() > 400) {
             throw new ArithmeticException();
