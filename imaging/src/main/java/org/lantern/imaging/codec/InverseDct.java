@@ -20,6 +20,9 @@ final class InverseDct {
     private static final int C_2562 = constant(2.562915447);
     private static final int C_3072 = constant(3.072711026);
 
+    /** The first ten coefficients in zig-zag order lie in the first four rows and columns. */
+    private static final int LAST_OF_CORNER = 9;
+
     private final int centre;
     private final int highest;
     /** Fractional bits that the first pass keeps; 12-bit samples leave room for one less. */
@@ -40,9 +43,73 @@ final class InverseDct {
      * Transforms one block and stores its samples, level-shifted and clamped.
      *
      * @param block 64 dequantized coefficients by row
+     * @param last place of the last coefficient that may not be zero, in zig-zag order
      * @param at index of the top left sample in {@code plane}
      */
-    void transform(int[] block, short[] plane, int at, int stride) {
+    void transform(int[] block, int last, short[] plane, int at, int stride) {
+        if (last <= LAST_OF_CORNER) {
+            corner(block, plane, at, stride);
+        } else {
+            whole(block, plane, at, stride);
+        }
+    }
+
+    /** As {@link #whole} where nothing but the first four rows and columns holds coefficients: terms of zero left out. */
+    private void corner(int[] block, short[] plane, int at, int stride) {
+        int[] mid = half;
+        int down = FRACTION_BITS - kept;
+        int round = 1 << down - 1;
+        for (int c = 0; c < 4; c++) {
+            int b1 = block[c + 8];
+            int b2 = block[c + 16];
+            int b3 = block[c + 24];
+            int e0 = (block[c] << FRACTION_BITS) + round;
+            int e2 = b2 * C_541;
+            int e3 = e2 + b2 * C_765;
+            int o = (b3 + b1) * C_1175;
+            int z3 = o - b3 * C_1961;
+            int z4 = o - b1 * C_390;
+            int o7 = z3 - b1 * C_899;
+            int o5 = z4 - b3 * C_2562;
+            int o3 = b3 * (C_3072 - C_2562) + z3;
+            int o1 = b1 * (C_1501 - C_899) + z4;
+            mid[c] = e0 + e3 + o1 >> down;
+            mid[c + 8] = e0 + e2 + o3 >> down;
+            mid[c + 16] = e0 - e2 + o5 >> down;
+            mid[c + 24] = e0 - e3 + o7 >> down;
+            mid[c + 32] = e0 - e3 - o7 >> down;
+            mid[c + 40] = e0 - e2 - o5 >> down;
+            mid[c + 48] = e0 + e2 - o3 >> down;
+            mid[c + 56] = e0 + e3 - o1 >> down;
+        }
+        int last = FRACTION_BITS + kept + 3;
+        int bias = (1 << last - 1) + (centre << last);
+        for (int r = 0, out = at; r < 64; r += 8, out += stride) {
+            int b1 = mid[r + 1];
+            int b2 = mid[r + 2];
+            int b3 = mid[r + 3];
+            int e0 = (mid[r] << FRACTION_BITS) + bias;
+            int e2 = b2 * C_541;
+            int e3 = e2 + b2 * C_765;
+            int o = (b3 + b1) * C_1175;
+            int z3 = o - b3 * C_1961;
+            int z4 = o - b1 * C_390;
+            int o7 = z3 - b1 * C_899;
+            int o5 = z4 - b3 * C_2562;
+            int o3 = b3 * (C_3072 - C_2562) + z3;
+            int o1 = b1 * (C_1501 - C_899) + z4;
+            plane[out] = clamp(e0 + e3 + o1 >> last);
+            plane[out + 1] = clamp(e0 + e2 + o3 >> last);
+            plane[out + 2] = clamp(e0 - e2 + o5 >> last);
+            plane[out + 3] = clamp(e0 - e3 + o7 >> last);
+            plane[out + 4] = clamp(e0 - e3 - o7 >> last);
+            plane[out + 5] = clamp(e0 - e2 - o5 >> last);
+            plane[out + 6] = clamp(e0 + e2 - o3 >> last);
+            plane[out + 7] = clamp(e0 + e3 - o1 >> last);
+        }
+    }
+
+    private void whole(int[] block, short[] plane, int at, int stride) {
         int[] mid = half;
         int down = FRACTION_BITS - kept;
         int round = 1 << down - 1;

@@ -18,6 +18,29 @@ final class JpegDctDecoder {
     private static final int END_OF_BLOCK = 128;
     private static final int FAST_BITS = JpegHuffman.FAST_BITS;
 
+    /** What a scan has for one of its components; in an MCU are so many of its blocks. */
+    private static final class Part {
+        final JpegHuffman dc;
+        final JpegHuffman ac;
+        final int[] fast;
+        final int[] quantizer;
+        final JpegPlane plane;
+        final int blocksAcross;
+        final int blocksDown;
+        /** The first coefficient of the block before, not dequantized. */
+        int prediction;
+
+        Part(JpegHuffman dc, JpegHuffman ac, int[] quantizer, JpegPlane plane, int blocksAcross, int blocksDown) {
+            this.dc = dc;
+            this.ac = ac;
+            this.fast = coefficients(ac);
+            this.quantizer = quantizer;
+            this.plane = plane;
+            this.blocksAcross = blocksAcross;
+            this.blocksDown = blocksDown;
+        }
+    }
+
     private final JpegStream stream;
     private final EncodedFrame frame;
     private final JpegPlane[] planes;
@@ -62,7 +85,7 @@ final class JpegDctDecoder {
         } else {
             decoder.decodeSequential();
         }
-        return decoder.output();
+        return new JpegRows(decoder.planes, stream.rows, stream.columns).join(stream.frame().format().bitsAllocated());
     }
 
     private static int[] zigzag() {
@@ -103,20 +126,18 @@ final class JpegDctDecoder {
 
     private void scan() throws ImagingException {
         int count = stream.scanComponents.length;
-        JpegHuffman[] dc = new JpegHuffman[count];
-        JpegHuffman[] ac = new JpegHuffman[count];
-        int[][] fast = new int[count][];
-        int[][] quantizer = new int[count][];
+        Part[] parts = new Part[count];
         int blocks = 0;
         for (int i = 0; i < count; i++) {
             JpegPlane plane = planes[stream.scanComponents[i]];
-            dc[i] = stream.dcTables[stream.scanDc[i]];
-            ac[i] = stream.acTables[stream.scanAc[i]];
-            quantizer[i] = stream.quantizers[stream.components[stream.scanComponents[i]].quantizer()];
-            if (dc[i] == null || ac[i] == null || quantizer[i] == null) {
+            JpegHuffman dc = stream.dcTables[stream.scanDc[i]];
+            JpegHuffman ac = stream.acTables[stream.scanAc[i]];
+            int[] quantizer = stream.quantizers[stream.components[stream.scanComponents[i]].quantizer()];
+            if (dc == null || ac == null || quantizer == null) {
                 throw frame.damaged("JPEG table missing");
             }
-            fast[i] = coefficients(ac[i]);
+            parts[i] = new Part(dc, ac, quantizer, plane, count == 1 ? 1 : plane.horizontal,
+                    count == 1 ? 1 : plane.vertical);
             blocks += plane.horizontal * plane.vertical;
         }
         if (count > 1 && blocks > MAX_MCU_BLOCKS) {
@@ -127,7 +148,6 @@ final class JpegDctDecoder {
         JpegPlane only = planes[stream.scanComponents[0]];
         int across = count == 1 ? only.blockColumns : JpegPlane.ceil(stream.columns, 8 * maxHorizontal);
         int down = count == 1 ? only.blockRows : JpegPlane.ceil(stream.rows, 8 * maxVertical);
-        int[] predictions = new int[count];
         int interval = stream.restartInterval;
         int untilRestart = interval;
         int segment = 0;
@@ -138,16 +158,18 @@ final class JpegDctDecoder {
                         throw frame.damaged("JPEG restart intervals missing");
                     }
                     bits.seek(entropy.ends()[segment++]);
-                    java.util.Arrays.fill(predictions, 0);
+                    for (Part part : parts) {
+                        part.prediction = 0;
+                    }
                     untilRestart = interval - 1;
                 }
-                for (int i = 0; i < count; i++) {
-                    JpegPlane plane = planes[stream.scanComponents[i]];
-                    int h = count == 1 ? 1 : plane.horizontal;
-                    int v = count == 1 ? 1 : plane.vertical;
-                    for (int b = 0; b < h * v; b++) {
-                        int at = (y * v + b / h) * 8 * plane.stride + (x * h + b % h) * 8;
-                        predictions[i] = decodeBlock(dc[i], ac[i], fast[i], quantizer[i], predictions[i], plane, at);
+                for (Part part : parts) {
+                    int stride = part.plane.stride;
+                    int row = y * part.blocksDown * 8 * stride + x * part.blocksAcross * 8;
+                    for (int v = 0; v < part.blocksDown; v++, row += 8 * stride) {
+                        for (int h = 0; h < part.blocksAcross; h++) {
+                            decodeBlock(part, row + 8 * h);
+                        }
                     }
                 }
                 if (bits.consumed() > entropy.ends()[segment]) {
@@ -197,28 +219,45 @@ final class JpegDctDecoder {
         return entry;
     }
 
-    /** F.2.2: one block into the plane. @return its first coefficient, before dequantization */
-    private int decodeBlock(JpegHuffman dcTable, JpegHuffman acTable, int[] fast, int[] quantizer, int prediction,
-            JpegPlane plane, int at) throws ImagingException {
+    /** F.2.2: one block into the plane, its top left sample at {@code at}. */
+    private void decodeBlock(Part part, int at) throws ImagingException {
         JpegBits reader = bits;
-        int size = reader.symbol(dcTable);
-        if (size < 0 || size > 15) {
-            throw frame.damaged("JPEG: no such Huffman code");
-        }
-        int dc = prediction + reader.receiveExtended(size);
-        int[] target = block;
         byte[] source = reader.bytes;
         int position = reader.position;
-        long word = reader.word;
         int left = reader.left;
+        long word = reader.word | (long) JpegBits.LONGS.get(source, position) >>> left;
+        position += 63 - left >> 3;
+        left |= 56;
+        int found = part.dc.fast[(int) (word >>> 64 - FAST_BITS)];
+        if (found == 0) {
+            found = part.dc.find((int) (word >>> 48));
+        }
+        int size = found & 0xff;
+        if (found == 0 || size > 15) {
+            throw frame.damaged("JPEG: no such Huffman code");
+        }
+        word <<= found >> 8;
+        if (size != 0) {
+            int raw = (int) (word >>> 64 - size);
+            part.prediction += raw - (~raw >>> size - 1 & 1) * ((1 << size) - 1);
+            word <<= size;
+        }
+        left -= (found >> 8) + size;
+        int[] fast = part.fast;
+        int[] quantizer = part.quantizer;
+        int[] target = block;
+        int last = 0;
         int k = 1;
         while (k < 64) {
-            word |= (long) JpegBits.LONGS.get(source, position) >>> left;
-            position += 63 - left >> 3;
-            left |= 56;
+            // 16 bits of code and 15 of value at most; refilling each time would lengthen the chain from entry to entry
+            if (left < 32) {
+                word |= (long) JpegBits.LONGS.get(source, position) >>> left;
+                position += 63 - left >> 3;
+                left |= 56;
+            }
             int entry = fast[(int) (word >>> 64 - FAST_BITS)];
             if (entry == 0) {
-                entry = longCoefficient(acTable, word);
+                entry = longCoefficient(part.ac, word);
             }
             word <<= entry;
             left -= entry & 0xff;
@@ -226,6 +265,7 @@ final class JpegDctDecoder {
             if (k > 63) {
                 break;
             }
+            last = k;
             target[ZIGZAG[k]] = (entry >> 16) * quantizer[k];
             k++;
         }
@@ -235,62 +275,13 @@ final class JpegDctDecoder {
         if (k > 64 && k < END_OF_BLOCK) {
             throw frame.damaged("JPEG: zero run beyond the block");
         }
-        if (k == END_OF_BLOCK + 1) {
-            transform.flat(dc * quantizer[0], plane.samples, at, plane.stride);
-            return dc;
+        int first = part.prediction * quantizer[0];
+        if (last == 0) {
+            transform.flat(first, part.plane.samples, at, part.plane.stride);
+            return;
         }
-        target[0] = dc * quantizer[0];
-        transform.transform(target, plane.samples, at, plane.stride);
+        target[0] = first;
+        transform.transform(target, last, part.plane.samples, at, part.plane.stride);
         java.util.Arrays.fill(target, 0);
-        return dc;
-    }
-
-    private Samples output() {
-        int columns = stream.columns;
-        int rows = stream.rows;
-        int count = planes.length;
-        boolean narrow = frame.format().bitsAllocated() <= 8;
-        byte[] bytes = new byte[narrow ? rows * columns * count : 0];
-        short[] shorts = new short[narrow ? 0 : rows * columns * count];
-        int[] scratch = new int[planes[0].stride * maxHorizontal + 1];
-        int[][] lines = new int[count][scratch.length];
-        for (int row = 0; row < rows; row++) {
-            int at = row * columns * count;
-            if (count == 1) {
-                int from = row * planes[0].stride;
-                if (narrow) {
-                    for (int i = 0; i < columns; i++) {
-                        bytes[at + i] = (byte) planes[0].samples[from + i];
-                    }
-                } else {
-                    System.arraycopy(planes[0].samples, from, shorts, at, columns);
-                }
-                continue;
-            }
-            for (int c = 0; c < count; c++) {
-                planes[c].line(row, columns, maxHorizontal, maxVertical, lines[c], scratch);
-            }
-            if (narrow && count == 3) {
-                int[] first = lines[0];
-                int[] second = lines[1];
-                int[] third = lines[2];
-                for (int i = 0, o = at; i < columns; i++, o += 3) {
-                    bytes[o] = (byte) first[i];
-                    bytes[o + 1] = (byte) second[i];
-                    bytes[o + 2] = (byte) third[i];
-                }
-                continue;
-            }
-            for (int c = 0; c < count; c++) {
-                for (int i = 0, o = at + c; i < columns; i++, o += count) {
-                    if (narrow) {
-                        bytes[o] = (byte) lines[c][i];
-                    } else {
-                        shorts[o] = (short) lines[c][i];
-                    }
-                }
-            }
-        }
-        return narrow ? new Samples.Bytes(bytes) : Words.of(shorts, frame.format().bitsAllocated());
     }
 }

@@ -1,7 +1,9 @@
 package org.lantern.imaging.codec;
 
 /**
- * The samples of one component of a DCT-coded JPEG image, with the blocks that pad it to whole MCUs.
+ * The samples of one component of a DCT-coded JPEG image, with the blocks that pad it to whole MCUs. Components with fewer
+ * samples than the image are stretched to its size: halved ones are interpolated between the centres of their samples, as
+ * JFIF places them, with weights 3:1; other factors repeat samples.
  */
 final class JpegPlane {
     final int horizontal;
@@ -14,77 +16,73 @@ final class JpegPlane {
     final int blockRows;
     final int stride;
     final short[] samples;
+    private final int maxHorizontal;
+    private final int maxVertical;
+    private final boolean halfHeight;
+    /** Halved in width and wide enough to be interpolated. */
+    private final boolean smooth;
 
     JpegPlane(JpegStream.Component component, int imageColumns, int imageRows, int maxHorizontal, int maxVertical) {
         horizontal = component.horizontal();
         vertical = component.vertical();
+        this.maxHorizontal = maxHorizontal;
+        this.maxVertical = maxVertical;
         columns = ceil(imageColumns * horizontal, maxHorizontal);
         rows = ceil(imageRows * vertical, maxVertical);
         blockColumns = ceil(columns, 8);
         blockRows = ceil(rows, 8);
         stride = ceil(imageColumns, 8 * maxHorizontal) * horizontal * 8;
         samples = new short[Math.multiplyExact(stride, ceil(imageRows, 8 * maxVertical) * vertical * 8)];
+        halfHeight = maxVertical == 2 * vertical;
+        smooth = maxHorizontal == 2 * horizontal && columns > 2;
     }
 
     static int ceil(int value, int divisor) {
         return (value + divisor - 1) / divisor;
     }
 
-    /**
-     * One row of the component stretched to the size of the image. Halved components are interpolated between the
-     * centres of their samples, as JFIF places them, with weights 3:1; other factors repeat samples.
-     *
-     * @param line at least as long as the image's row and the component's row
-     * @param scratch as long as {@code line}
-     */
-    void line(int row, int imageColumns, int maxHorizontal, int maxVertical, int[] line, int[] scratch) {
-        boolean halfHeight = maxVertical == 2 * vertical;
-        int near = halfHeight ? row >> 1 : row * vertical / maxVertical;
-        int from = near * stride;
-        int across = maxHorizontal / horizontal;
-        if (across * horizontal != maxHorizontal) {
-            for (int i = 0; i < imageColumns; i++) {
-                line[i] = samples[from + i * horizontal / maxHorizontal];
-            }
-            return;
-        }
-        boolean smooth = across == 2 && columns > 2;
-        int[] narrow = across == 1 ? line : scratch;
-        if (halfHeight && (across == 1 || smooth)) {
-            int other = Math.clamp((row & 1) == 0 ? near - 1 : near + 1, 0, rows - 1) * stride;
-            for (int i = 0; i < columns; i++) {
-                narrow[i] = 3 * samples[from + i] + samples[other + i];
-            }
-            if (across == 1) {
-                int bias = (row & 1) == 0 ? 1 : 2;
-                for (int i = 0; i < columns; i++) {
-                    line[i] = line[i] + bias >> 2;
-                }
-            } else {
-                stretch(narrow, line, imageColumns, 8, 7, 4);
-            }
-            return;
-        }
-        for (int i = 0; i < columns; i++) {
-            narrow[i] = samples[from + i];
-        }
+    /** The component's sample at a place of the image. */
+    int sample(int row, int column) {
+        int near = rowStart(row);
+        int bias = (row & 1) == 0 ? 1 : 2;
         if (smooth) {
-            stretch(narrow, line, imageColumns, 1, 2, 2);
-        } else if (across > 1) {
-            for (int i = 0; i < imageColumns; i++) {
-                line[i] = narrow[i / across];
-            }
+            int at = column >> 1;
+            int next = Math.clamp((column & 1) == 0 ? at - 1 : at + 1, 0, columns - 1);
+            int other = otherRowStart(row);
+            return 3 * (3 * samples[near + at] + samples[other + at]) + 3 * samples[near + next] + samples[other + next]
+                    + ((column & 1) == 0 ? evenBias() : oddBias()) >> 4;
         }
+        int at = column * horizontal / maxHorizontal;
+        return halfHeight && maxHorizontal == horizontal
+                ? 3 * samples[near + at] + samples[otherRowStart(row) + at] + bias >> 2
+                : samples[near + at];
     }
 
-    private void stretch(int[] narrow, int[] line, int imageColumns, int biasLeft, int biasRight, int shift) {
-        for (int i = 0; 2 * i < imageColumns; i++) {
-            int left = narrow[Math.max(i - 1, 0)];
-            int right = narrow[Math.min(i + 1, columns - 1)];
-            line[2 * i] = 3 * narrow[i] + left + biasLeft >> shift;
-            if (2 * i + 1 < imageColumns) {
-                line[2 * i + 1] = 3 * narrow[i] + right + biasRight >> shift;
-            }
-        }
+    /** Start of the component's row that lies at, or nearest to, a row of the image. */
+    int rowStart(int row) {
+        return stride * (row * vertical / maxVertical);
+    }
+
+    /** Start of the row that has a quarter of the weight; the nearest row where there is no stretching in height. */
+    int otherRowStart(int row) {
+        int near = row * vertical / maxVertical;
+        return stride * (halfHeight ? Math.clamp((row & 1) == 0 ? near - 1 : near + 1, 0, rows - 1) : near);
+    }
+
+    /** What libjpeg adds to 16 times the sample before it is divided, in even columns of the image. */
+    int evenBias() {
+        return halfHeight ? 8 : 4;
+    }
+
+    int oddBias() {
+        return halfHeight ? 7 : 8;
+    }
+
+    boolean isSmooth() {
+        return smooth;
+    }
+
+    boolean isWhole() {
+        return horizontal == maxHorizontal && vertical == maxVertical;
     }
 }

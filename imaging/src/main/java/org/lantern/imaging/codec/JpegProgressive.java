@@ -58,11 +58,13 @@ final class JpegProgressive {
             JpegPlane plane = planes[c];
             int across = plane.stride / 8;
             for (int b = 0; b < plane.samples.length / 64; b++) {
+                int last = 0;
                 for (int k = 0; k < 64; k++) {
                     int at = JpegDctDecoder.ZIGZAG[k];
                     block[at] = coefficients[c][64 * b + at] * quantizer[k];
+                    last = block[at] != 0 ? k : last;
                 }
-                transform.transform(block, plane.samples, b / across * 8 * plane.stride + b % across * 8,
+                transform.transform(block, last, plane.samples, b / across * 8 * plane.stride + b % across * 8,
                         plane.stride);
             }
         }
