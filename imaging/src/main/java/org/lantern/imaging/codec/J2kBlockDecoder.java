@@ -279,6 +279,7 @@ final class J2kBlockDecoder {
         long[] contexts = mq.contexts;
         byte[] zero = zeroCoding;
         int[] flagged = flags;
+        long room = mq.room;
         for (int y = 0, row = pitch + 1; y < height; y += 4, row += pitch) {
             int usable = ROW_STARTS >>> 3 * Math.max(0, y + 4 - height);
             boolean whole = y + 4 <= height;
@@ -291,12 +292,25 @@ final class J2kBlockDecoder {
                     continue;
                 }
                 if (flag == 0 && whole) {
-                    if (mq.decode(MqDecoder.RUN_LENGTH) == 0) {
-                        continue;
+                    long run = contexts[MqDecoder.RUN_LENGTH];
+                    long after = room - (run & MqDecoder.QE);
+                    if (after >= 0) {
+                        room = after;
+                        if ((run & 1) == 0) {
+                            continue;
+                        }
+                    } else {
+                        int some = mq.exchange(MqDecoder.RUN_LENGTH, run, after);
+                        room = mq.room;
+                        if (some == 0) {
+                            continue;
+                        }
                     }
+                    mq.room = room;
                     int first = mq.decode(MqDecoder.UNIFORM) << 1;
                     first |= mq.decode(MqDecoder.UNIFORM);
                     flag = becomeSignificant(at, flag, 3 * first, (y + first) * width + x, value);
+                    room = mq.room;
                     todo &= -2 << 3 * first;
                 }
                 while (todo != 0) {
@@ -304,20 +318,23 @@ final class J2kBlockDecoder {
                     todo &= todo - 1;
                     int context = zero[flag >>> shift & NEIGHBOURS];
                     long word = contexts[context];
-                    long rest = mq.room - (word & MqDecoder.QE);
+                    long rest = room - (word & MqDecoder.QE);
                     int bit = (int) word & 1;
                     if (rest < 0) {
                         bit = mq.exchange(context, word, rest);
-                    } else {
-                        mq.room = rest;
+                        rest = mq.room;
                     }
+                    room = rest;
                     if (bit == 1) {
+                        mq.room = room;
                         flag = becomeSignificant(at, flag, shift, (y + shift / 3) * width + x, value);
+                        room = mq.room;
                     }
                 }
                 flagged[at] = flag & ~ALL_VISITED;
             }
         }
+        mq.room = room;
     }
 
     /** Decodes the sign (D.3.2) and tells the neighbours. @return the column's own flags */

@@ -25,21 +25,25 @@ final class MqDecoder {
     static final int INITIAL_RUN_LENGTH = 3;
     static final int INITIAL_UNIFORM = 46;
 
-    /** A context's word: Qe shl 16 | state shl 1 | more probable symbol. */
+    /** Coded bits that may be held below the 16 bits of the code register that are compared. */
+    private static final int FRACTION_BITS = 46;
+    static final long QE = 0xffffL << FRACTION_BITS;
+    private static final long LOWEST_INTERVAL = 0x8000L << FRACTION_BITS;
+    private static final int ZEROS_OF_LOWEST = Long.numberOfLeadingZeros(LOWEST_INTERVAL);
+
+    /** A context's word: Qe shl {@link #FRACTION_BITS} | state shl 1 | more probable symbol. */
     private static final long[] WORDS = new long[2 * STATES.length];
-    private static final long[] AFTER_MORE = new long[WORDS.length];
-    private static final long[] AFTER_LESS = new long[WORDS.length];
-    static final long QE = 0xffff0000L;
-    private static final long LOWEST_INTERVAL = 0x80000000L;
+    /** The next word by less probable symbol shl 7 | the low bits of the word. */
+    private static final long[] AFTER = new long[256];
 
     static {
         for (int i = 0; i < WORDS.length; i++) {
-            WORDS[i] = (long) STATES[i >> 1][0] << 16 | i;
+            WORDS[i] = (long) STATES[i >> 1][0] << FRACTION_BITS | i;
         }
         for (int i = 0; i < WORDS.length; i++) {
             int[] state = STATES[i >> 1];
-            AFTER_MORE[i] = WORDS[2 * state[1] + (i & 1)];
-            AFTER_LESS[i] = WORDS[2 * state[2] + (i & 1 ^ state[3])];
+            AFTER[i] = WORDS[2 * state[1] + (i & 1)];
+            AFTER[128 | i] = WORDS[2 * state[2] + (i & 1 ^ state[3])];
         }
     }
 
@@ -50,6 +54,7 @@ final class MqDecoder {
     private long code;
     /** By how much interval and code may shrink yet. */
     long room;
+    /** Coded bits in {@link #code} below those that are compared. */
     private int bitsLeft;
 
     /** Table D.7. */
@@ -68,30 +73,36 @@ final class MqDecoder {
     void start(byte[] data, int from) {
         bytes = data;
         position = from;
-        code = (long) (data[from] & 0xff) << 16;
-        byteIn();
-        code <<= 7;
-        bitsLeft -= 7;
+        // the first byte takes the place of bits 14 to 7 of those compared
+        bitsLeft = -7;
+        code = fill((long) (data[from] & 0xff) << FRACTION_BITS + 7);
         interval = LOWEST_INTERVAL;
         room = 0;
     }
 
-    private void byteIn() {
-        int next = bytes[position + 1] & 0xff;
-        if (bytes[position] == -1) {
-            if (next > 0x8f) {
-                code += 0xff00;
-                bitsLeft = 8;
+    /** C.3.4, BYTEIN, for as many bytes as there is room: a byte after one of ones overlaps it by one bit. */
+    private long fill(long held) {
+        long c = held;
+        byte[] data = bytes;
+        int at = position;
+        int left = bitsLeft;
+        while (left <= FRACTION_BITS - 8) {
+            int next = data[at + 1] & 0xff;
+            if (data[at] != -1) {
+                left += 8;
+                at++;
+            } else if (next <= 0x8f) {
+                left += 7;
+                at++;
             } else {
-                position++;
-                code += (long) next << 9;
-                bitsLeft = 7;
+                left += 8;
+                next = 0xff;
             }
-        } else {
-            position++;
-            code += (long) next << 8;
-            bitsLeft = 8;
+            c += (long) next << FRACTION_BITS - left;
         }
+        position = at;
+        bitsLeft = left;
+        return c;
     }
 
     /** Decodes one symbol; inner loops do the first half of this themselves, to keep {@link #room} in a register. */
@@ -112,49 +123,26 @@ final class MqDecoder {
      * @param rest what is left of {@link #room}, below 0
      */
     int exchange(int context, long word, long rest) {
+        long qe = word & QE;
         long a = interval + rest;
         long c = code + rest;
-        int state = (int) word & 0xff;
-        long qe = word & QE;
-        if (c >= 0 && a >= qe) {
-            // more probable symbol: the interval is between a quarter and a half
-            contexts[context] = AFTER_MORE[state];
-            if (bitsLeft == 0) {
-                code = c;
-                byteIn();
-                c = code;
-            }
-            bitsLeft--;
-            normalized(a << 1, c << 1);
-            return state & 1;
-        }
-        boolean less = c >= 0;
-        if (c < 0) {
-            c += qe;
-            less = a >= qe;
-            a = qe;
-        }
-        contexts[context] = less ? AFTER_LESS[state] : AFTER_MORE[state];
-        int shift = Long.numberOfLeadingZeros(a) - 32;
-        a <<= shift;
+        // which of the two sub-intervals it is and which of them is the larger cannot be foreseen: no branches
+        long lower = c >> 63;
+        int less = (int) ((a - qe ^ c) >>> 63);
+        contexts[context] = AFTER[less << 7 | (int) word & 0x7f];
+        a ^= (a ^ qe) & lower;
+        c += qe & lower;
+        int shift = Long.numberOfLeadingZeros(a) - ZEROS_OF_LOWEST;
         if (shift > bitsLeft) {
-            code = c;
-            do {
-                code <<= bitsLeft;
-                shift -= bitsLeft;
-                byteIn();
-            } while (shift > bitsLeft);
-            c = code;
+            c = fill(c);
         }
         bitsLeft -= shift;
-        normalized(a, c << shift);
-        return less ? state & 1 ^ 1 : state & 1;
-    }
-
-    private void normalized(long a, long c) {
+        a <<= shift;
+        c <<= shift;
         long least = Math.min(a - LOWEST_INTERVAL, c);
         room = least;
         interval = a - least;
         code = c - least;
+        return (int) word & 1 ^ less;
     }
 }
