@@ -16,6 +16,7 @@ final class CommandTree {
                 new RiskComputeCommand(session));
         root.addSubcommand(new PhantomCommand(session));
         root.addSubcommand(new BatchCommand(session));
+        root.addSubcommand(new BenchCommand(session));
         group(root, "vault", new VaultInitCommand(session), new VaultInfoCommand(session));
         root.addSubcommand(new ImportCommand(session));
         root.addSubcommand(new PatientsCommand(session));

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,9 +35,6 @@ import org.lantern.imaging.pixel.PixelFormat;
 public final class DecodeBenchmark {
     private static final long WARM_UP_NS = 5_000_000_000L;
     private static final int ROUNDS = 15;
-    private static final List<String> DCMTK = List.of("-ldcmjpeg", "-ldcmjpls", "-ldcmdata", "-ldcmimgle", "-ldcmimage",
-            "-loflog", "-lofstd");
-    private static final List<String> GDCM = List.of("-lgdcmMSFF", "-lgdcmDSED", "-lgdcmDICT", "-lgdcmCommon");
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /** Files that are decoded together, and who else decodes them. */
@@ -61,11 +57,7 @@ public final class DecodeBenchmark {
                 }
             }
         } finally {
-            try (Stream<Path> left = Files.walk(scratch)) {
-                for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
+            Peer.delete(scratch);
         }
     }
 
@@ -184,8 +176,8 @@ public final class DecodeBenchmark {
     private static Optional<Peer> peer(String name, List<Path> files, List<Path> streams, Path scratch)
             throws IOException, InterruptedException {
         return switch (name) {
-            case "dcmtk" -> Peer.start(name, "dcmtk_peer.cc", DCMTK, "decode", files, scratch);
-            case "gdcm" -> Peer.start(name, "gdcm_peer.cc", GDCM, "decode", files, scratch);
+            case "dcmtk" -> Peer.start(name, "dcmtk_peer.cc", Peer.DCMTK, "decode", files, scratch);
+            case "gdcm" -> Peer.start(name, "gdcm_peer.cc", Peer.GDCM, "decode", files, scratch);
             case "openjpeg" -> openJpeg("0", streams, scratch);
             case "charls" -> Peer.start(name, "charls_peer.cc", List.of("-lcharls"), "decode", streams, scratch);
             case "libjpeg" -> Peer.start("libjpeg-turbo", "libjpeg_peer.cc", List.of("-ljpeg"), "decode", streams,

@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +22,8 @@ import org.lantern.imaging.dicom.io.ParseLimits;
 /**
  * How fast headers are read: all files under a folder, each opened, parsed up to the pixel data, and asked for the 30
  * typed values that an index needs. Prints the first pass of this JVM and the warm passes, in CPU time of the one thread
- * that works, which other load on the machine disturbs little; then the same for pydicom and dcmdump where they are
- * installed.
+ * that works, which other load on the machine disturbs little; beside it DCMTK, GDCM and pydicom, which parse to the pixel
+ * data and take no values, in turns with us.
  *
  * <p>Arguments: folder, number of warm passes (default 100).
  */
@@ -36,76 +37,105 @@ public final class HeaderBenchmark {
     private static final Tag[] DECIMALS = {Tag.ImagePositionPatient, Tag.ImageOrientationPatient, Tag.PixelSpacing,
             Tag.SliceThickness};
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final int ROUNDS = 15;
+
     private HeaderBenchmark() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
         int passes = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100;
         List<Path> files;
         try (Stream<Path> walk = Files.walk(folder)) {
             files = walk.filter(Files::isRegularFile).sorted().toList();
         }
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        double[] milliseconds = new double[passes];
-        double first = 0;
-        int refused = 0;
-        for (int pass = -1; pass < passes; pass++) {
-            long start = threads.getCurrentThreadCpuTime();
-            refused = 0;
-            for (Path file : files) {
-                refused += read(file) ? 0 : 1;
-            }
-            double spent = (threads.getCurrentThreadCpuTime() - start) / 1e6;
-            if (pass < 0) {
-                first = spent;
-            } else {
-                milliseconds[pass] = spent;
-            }
+        Pass first = pass(files);
+        for (int i = 0; i < passes; i++) {
+            pass(files);
         }
-        Arrays.sort(milliseconds);
-        System.out.printf(Locale.ROOT, "%d files, %d refused%n", files.size(), refused);
-        line("lantern, first pass", files.size(), first, first);
-        double ours = milliseconds[passes / 2];
-        line("lantern, warm median", files.size(), ours, ours);
-        line("lantern, warm best", files.size(), milliseconds[0], ours);
-        peer("pydicom", files, ours, "/usr/bin/python3", "-c", """
-                import sys, time, pydicom, warnings, logging
-                warnings.simplefilter('ignore'); logging.disable(50)
-                names = sys.stdin.read().split("\\n")[:-1]
-                for turn in range(3):
-                    start = time.process_time()
-                    for name in names:
-                        try: pydicom.dcmread(name, force=False, stop_before_pixels=True)
-                        except Exception: pass
-                    spent = time.process_time() - start
-                print("spent", spent * 1000)
-                """);
-        peer("dcmdump (process, tags not printed)", files, ours, "/bin/bash", "-c",
-                "TIMEFORMAT='%U %S'; time (tr '\\n' '\\0' | xargs -0 dcmdump -q -M +P 0000,0000 >/dev/null 2>&1)");
-    }
-
-    private static void line(String name, int files, double milliseconds, double ours) {
-        System.out.printf(Locale.ROOT, "%-40s %10.1f ms CPU %10.0f files/s %8.1fx%n", name, milliseconds,
-                files / milliseconds * 1000, milliseconds / ours);
-    }
-
-    private static void peer(String name, List<Path> files, double ours, String... command) {
+        System.out.printf(Locale.ROOT, "%d files, %d refused by Lantern%n", files.size(), first.refused);
+        System.out.println("| | ms CPU, median | best | files/s | times Lantern | refused |");
+        System.out.println("|---|---|---|---|---|---|");
+        Path scratch = Files.createTempDirectory("header");
+        List<Peer> peers = new ArrayList<>();
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            try (var out = process.outputWriter()) {
-                for (Path file : files) {
-                    out.write(file + "\n");
+            Peer.start("DCMTK", "dcmtk_peer.cc", Peer.DCMTK, "header", files, scratch).ifPresent(peers::add);
+            Peer.start("GDCM", "gdcm_peer.cc", Peer.GDCM, "header", files, scratch).ifPresent(peers::add);
+            Peer.start("pydicom", "pydicom_peer.py", List.of(), "header", files, scratch).ifPresent(peers::add);
+            takeTurns(files, peers, first.milliseconds);
+        } finally {
+            peers.forEach(Peer::close);
+            Peer.delete(scratch);
+        }
+    }
+
+    /** One pass of each at a time: what disturbs one disturbs the others. The first pass of a peer is its cold one. */
+    private static void takeTurns(List<Path> files, List<Peer> peers, double coldMilliseconds) throws IOException {
+        double[][] times = new double[peers.size() + 1][ROUNDS];
+        double[] cold = new double[peers.size() + 1];
+        int[] refused = new int[peers.size() + 1];
+        cold[0] = coldMilliseconds;
+        List<Peer> alive = new ArrayList<>(peers);
+        for (int round = -1; round < ROUNDS; round++) {
+            Pass ours = pass(files);
+            times[0][Math.max(0, round)] = ours.milliseconds;
+            refused[0] = ours.refused;
+            for (Peer peer : peers) {
+                int p = peers.indexOf(peer) + 1;
+                try {
+                    Peer.Pass theirs = alive.contains(peer) ? peer.pass() : null;
+                    if (theirs != null && round < 0) {
+                        cold[p] = theirs.cpuNs() / 1e6;
+                    } else if (theirs != null) {
+                        times[p][round] = theirs.cpuNs() / 1e6;
+                        refused[p] = theirs.failed();
+                    }
+                } catch (IOException _) {
+                    alive.remove(peer);
                 }
             }
-            String[] numbers = new String(process.getInputStream().readAllBytes()).strip().split("\\s+");
-            double milliseconds = numbers[numbers.length - 2].equals("spent")
-                    ? Double.parseDouble(numbers[numbers.length - 1])
-                    : 1000 * (Double.parseDouble(numbers[numbers.length - 2])
-                            + Double.parseDouble(numbers[numbers.length - 1]));
-            line(name, files.size(), milliseconds, ours);
-        } catch (IOException | NumberFormatException e) {
-            System.out.println(name + ": not measured, " + e.getClass().getSimpleName());
         }
+        line("Lantern, first pass of the JVM", files.size(), cold[0], cold[0], cold[0] / cold[0], refused[0]);
+        line("Lantern, warm", files.size(), median(times[0]), least(times[0]), 1, refused[0]);
+        for (Peer peer : peers) {
+            int p = peers.indexOf(peer) + 1;
+            if (!alive.contains(peer)) {
+                System.out.println("| " + peer.name() + " ends without an answer | | | | | |");
+                continue;
+            }
+            line(peer.name() + ", first pass", files.size(), cold[p], cold[p], cold[p] / cold[0], refused[p]);
+            double[] ratios = new double[ROUNDS];
+            for (int round = 0; round < ROUNDS; round++) {
+                ratios[round] = times[p][round] / times[0][round];
+            }
+            line(peer.name() + ", warm", files.size(), median(times[p]), least(times[p]), median(ratios), refused[p]);
+        }
+    }
+
+    private static void line(String name, int files, double median, double best, double ratio, int refused) {
+        System.out.printf(Locale.ROOT, "| %s | %.1f | %.1f | %.0f | %.1f | %d |%n", name, median, best,
+                files / median * 1000, ratio, refused);
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private static double least(double[] values) {
+        return Arrays.stream(values).min().orElseThrow();
+    }
+
+    private record Pass(double milliseconds, int refused) {}
+
+    private static Pass pass(List<Path> files) {
+        long start = THREADS.getCurrentThreadCpuTime();
+        int refused = 0;
+        for (Path file : files) {
+            refused += read(file) ? 0 : 1;
+        }
+        return new Pass((THREADS.getCurrentThreadCpuTime() - start) / 1e6, refused);
     }
 
     private static boolean read(Path path) {

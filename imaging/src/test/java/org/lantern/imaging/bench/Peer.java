@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Another library in a process of its own, which makes one pass over the same items whenever it is told to, so that its
@@ -15,6 +17,9 @@ import java.util.Optional;
  * when they are needed, and a peer that cannot be compiled or started is absent.
  */
 final class Peer implements AutoCloseable {
+    static final List<String> DCMTK = List.of("-ldcmjpeg", "-ldcmjpls", "-ldcmdata", "-ldcmimgle", "-ldcmimage",
+            "-loflog", "-lofstd");
+    static final List<String> GDCM = List.of("-lgdcmMSFF", "-lgdcmDSED", "-lgdcmDICT", "-lgdcmCommon");
     private static final List<String> PYTHON = List.of("/usr/bin/python3");
 
     /**
@@ -69,6 +74,15 @@ final class Peer implements AutoCloseable {
             return Optional.empty();
         } catch (IOException _) {
             return Optional.empty();
+        }
+    }
+
+    /** Deletes a folder with what peers were given in it. */
+    static void delete(Path scratch) throws IOException {
+        try (Stream<Path> left = Files.walk(scratch)) {
+            for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
         }
     }
 
