@@ -22,10 +22,8 @@ public record CrossValidation(double[] probabilities, double[] foldAucs, Evaluat
         var probabilities = new double[table.size()];
         var aucs = new double[foldCount];
         for (int fold = 0; fold < foldCount; fold++) {
-            int current = fold;
-            int[] outside = IntStream.range(0, folds.length).filter(i -> folds[i] != current).toArray();
-            int[] inside = IntStream.range(0, folds.length).filter(i -> folds[i] == current).toArray();
-            var model = learner.fit(table.subset(outside), random);
+            int[] inside = inside(folds, fold);
+            var model = learner.fit(table.subset(outside(folds, fold)), random);
             var test = table.subset(inside);
             var predicted = new double[inside.length];
             for (int i = 0; i < inside.length; i++) {
@@ -35,6 +33,16 @@ public record CrossValidation(double[] probabilities, double[] foldAucs, Evaluat
             aucs[fold] = Evaluation.auc(predicted, test.outcomes());
         }
         return new CrossValidation(probabilities, aucs, Evaluation.of(probabilities, table.outcomes()));
+    }
+
+    /** The rows of a fold. */
+    static int[] inside(int[] folds, int fold) {
+        return IntStream.range(0, folds.length).filter(i -> folds[i] == fold).toArray();
+    }
+
+    /** The rows of all other folds. */
+    static int[] outside(int[] folds, int fold) {
+        return IntStream.range(0, folds.length).filter(i -> folds[i] != fold).toArray();
     }
 
     /** Random folds in which the outcome is as frequent as in the whole, as far as counts allow. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /**
  * Gradient boosting of shallow trees for log loss (Friedman, Ann Stat 2001;29:1189): each tree fits what the ones before
@@ -22,53 +21,54 @@ public record GradientBoosting(int trees, int depth, double learningRate) implem
     }
 
     @Override
-    public Classifier fit(Table table, RandomGenerator random) {
+    public TreeEnsemble fit(Table table, RandomGenerator random) {
         Learner.requireBothOutcomes(table);
         int count = table.size();
-        var limits = new RegressionTree.Limits(depth, 1, table.features().size());
-        int[] everybody = IntStream.range(0, count).toArray();
-        double events = IntStream.range(0, count).filter(i -> table.outcomes()[i]).count();
-        double start = Math.log(events / (count - events));
+        var limits = new TreeGrower.Limits(depth, 1, table.features().size());
+        var columns = new Columns(table.rows());
+        double[] targets = Learner.targets(table);
+        double events = 0;
+        double total = 0;
+        for (int i = 0; i < count; i++) {
+            events += table.weights()[i] * targets[i];
+            total += table.weights()[i];
+        }
+        double start = Math.log(events / (total - events));
         var logOdds = new double[count];
         Arrays.fill(logOdds, start);
-        List<RegressionTree> grown = new ArrayList<>(trees);
+        List<Tree> grown = new ArrayList<>(trees);
         var residuals = new double[count];
         for (int round = 0; round < trees; round++) {
             for (int i = 0; i < count; i++) {
-                residuals[i] = (table.outcomes()[i] ? 1 : 0) - probability(logOdds[i]);
+                residuals[i] = targets[i] - Sigmoid.of(logOdds[i]);
             }
-            var tree = new RegressionTree(table.rows(), residuals, everybody, limits, random);
-            setLeaves(tree, residuals, logOdds);
+            var grower = new TreeGrower(columns, table.weights(), residuals, limits, random);
+            var tree = grower.grow();
+            setValues(tree, grower.leafOfRow, table.weights(), residuals, logOdds);
             for (int i = 0; i < count; i++) {
-                logOdds[i] += learningRate * tree.predict(table.rows()[i]);
+                logOdds[i] += learningRate * tree.value[grower.leafOfRow[i]];
             }
-            grown.add(tree);
+            grown.add(tree.done());
         }
-        return row -> {
-            double sum = start;
-            for (var tree : grown) {
-                sum += learningRate * tree.predict(row);
-            }
-            return probability(sum);
-        };
+        return new TreeEnsemble(grown, start, learningRate, Classifier.Scale.LOG_ODDS, table.features().size());
     }
 
-    private static void setLeaves(RegressionTree tree, double[] residuals, double[] logOdds) {
-        var gradient = new double[tree.nodeCount()];
-        var curvature = new double[tree.nodeCount()];
+    /** A leaf's value is its Newton step; an inner node's is that of its rows together, for contributions. */
+    private static void setValues(Tree.Growing tree, int[] leafOfRow, double[] weights, double[] residuals,
+            double[] logOdds) {
+        var gradient = new double[tree.count];
+        var curvature = new double[tree.count];
         for (int i = 0; i < residuals.length; i++) {
-            double probability = probability(logOdds[i]);
-            gradient[tree.leaf(i)] += residuals[i];
-            curvature[tree.leaf(i)] += probability * (1 - probability);
+            double probability = Sigmoid.of(logOdds[i]);
+            gradient[leafOfRow[i]] += weights[i] * residuals[i];
+            curvature[leafOfRow[i]] += weights[i] * probability * (1 - probability);
         }
-        for (int node = 0; node < gradient.length; node++) {
-            if (curvature[node] > 0) {
-                tree.setValue(node, Math.abs(curvature[node]) < 1e-150 ? 0 : gradient[node] / curvature[node]);
+        for (int node = tree.count - 1; node >= 0; node--) {
+            if (tree.feature[node] >= 0) {
+                gradient[node] = gradient[node + 1] + gradient[tree.right[node]];
+                curvature[node] = curvature[node + 1] + curvature[tree.right[node]];
             }
+            tree.value[node] = curvature[node] < 1e-150 ? 0 : gradient[node] / curvature[node];
         }
-    }
-
-    private static double probability(double logOdds) {
-        return 1 / (1 + Math.exp(-logOdds));
     }
 }

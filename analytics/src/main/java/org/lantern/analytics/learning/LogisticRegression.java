@@ -33,7 +33,22 @@ public record LogisticRegression(double inverseRegularisation) implements Learne
             for (int i = 0; i < coefficients.length; i++) {
                 sum += contribution(row, i);
             }
-            return 1 / (1 + Math.exp(-sum));
+            return Sigmoid.of(sum);
+        }
+
+        @Override
+        public Scale scale() {
+            return Scale.LOG_ODDS;
+        }
+
+        @Override
+        public double[] contributions(double[] row) {
+            var parts = new double[coefficients.length + 1];
+            for (int i = 0; i < coefficients.length; i++) {
+                parts[i] = contribution(row, i);
+            }
+            parts[coefficients.length] = intercept;
+            return parts;
         }
 
         /** What a column adds to the log odds, compared with its mean. */
@@ -53,14 +68,14 @@ public record LogisticRegression(double inverseRegularisation) implements Learne
         int width = table.features().size();
         var means = new double[width];
         var deviations = new double[width];
-        double[][] scaled = standardise(table, means, deviations);
+        double[][] scaled = standardise(table.rows(), means, deviations);
         var weights = new double[width + 1];
         for (int iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
-            double[] step = newtonStep(scaled, table.outcomes(), weights);
-            double before = loss(scaled, table.outcomes(), weights);
+            double[] step = newtonStep(scaled, table, weights);
+            double before = loss(scaled, table, weights);
             double share = 1;
             var attempt = moved(weights, step, share);
-            while (loss(scaled, table.outcomes(), attempt) > before + 1e-12 * Math.abs(before) && share > 1e-10) {
+            while (loss(scaled, table, attempt) > before + 1e-12 * Math.abs(before) && share > 1e-10) {
                 share /= 2;
                 attempt = moved(weights, step, share);
             }
@@ -78,22 +93,23 @@ public record LogisticRegression(double inverseRegularisation) implements Learne
         return new Model(weights[0], coefficients, means, deviations);
     }
 
-    private static double[][] standardise(Table table, double[] means, double[] deviations) {
-        int count = table.size();
+    /** Subtracts the mean of each column and divides by its deviation; fills both arrays. */
+    static double[][] standardise(double[][] rows, double[] means, double[] deviations) {
+        int count = rows.length;
         var scaled = new double[count][means.length];
         for (int column = 0; column < means.length; column++) {
             double sum = 0;
-            for (var row : table.rows()) {
+            for (var row : rows) {
                 sum += row[column];
             }
             means[column] = sum / count;
             double squares = 0;
-            for (var row : table.rows()) {
+            for (var row : rows) {
                 squares += (row[column] - means[column]) * (row[column] - means[column]);
             }
             deviations[column] = squares == 0 ? 1 : Math.sqrt(squares / count);
             for (int i = 0; i < count; i++) {
-                scaled[i][column] = (table.rows()[i][column] - means[column]) / deviations[column];
+                scaled[i][column] = (rows[i][column] - means[column]) / deviations[column];
             }
         }
         return scaled;
@@ -115,12 +131,13 @@ public record LogisticRegression(double inverseRegularisation) implements Learne
         return sum;
     }
 
-    private double loss(double[][] rows, boolean[] outcomes, double[] weights) {
+    private double loss(double[][] rows, Table table, double[] weights) {
         double sum = 0;
         for (int i = 0; i < rows.length; i++) {
             double predictor = predictor(rows[i], weights);
-            double margin = outcomes[i] ? predictor : -predictor;
-            sum += margin > 0 ? Math.log1p(Math.exp(-margin)) : -margin + Math.log1p(Math.exp(margin));
+            double margin = table.outcomes()[i] ? predictor : -predictor;
+            sum += table.weights()[i]
+                    * (margin > 0 ? Math.log1p(Math.exp(-margin)) : -margin + Math.log1p(Math.exp(margin)));
         }
         double penalty = 0;
         for (int i = 1; i < weights.length; i++) {
@@ -129,7 +146,7 @@ public record LogisticRegression(double inverseRegularisation) implements Learne
         return penalty + inverseRegularisation * sum;
     }
 
-    private double[] newtonStep(double[][] rows, boolean[] outcomes, double[] weights) {
+    private double[] newtonStep(double[][] rows, Table table, double[] weights) {
         int size = weights.length;
         var system = new double[size][size + 1];
         for (int i = 1; i < size; i++) {
@@ -140,9 +157,10 @@ public record LogisticRegression(double inverseRegularisation) implements Learne
         extended[0] = 1;
         for (int i = 0; i < rows.length; i++) {
             System.arraycopy(rows[i], 0, extended, 1, size - 1);
-            double probability = 1 / (1 + Math.exp(-predictor(rows[i], weights)));
-            double error = inverseRegularisation * (probability - (outcomes[i] ? 1 : 0));
-            double curvature = inverseRegularisation * Math.max(probability * (1 - probability), 1e-12);
+            double probability = Sigmoid.of(predictor(rows[i], weights));
+            double strength = inverseRegularisation * table.weights()[i];
+            double error = strength * (probability - (table.outcomes()[i] ? 1 : 0));
+            double curvature = strength * Math.max(probability * (1 - probability), 1e-12);
             for (int j = 0; j < size; j++) {
                 system[j][size] += error * extended[j];
                 for (int k = 0; k < size; k++) {

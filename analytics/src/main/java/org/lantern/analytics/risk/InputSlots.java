@@ -1,5 +1,7 @@
 package org.lantern.analytics.risk;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,6 +16,9 @@ import java.util.OptionalDouble;
  * NaN where there is none; choices as index, dates as days since 1970, lists of choices as bit sets).
  */
 final class InputSlots {
+    /** A limit in one unit is the same limit in the other, and not a hair beside it. */
+    private static final MathContext CONVERTED = new MathContext(10);
+
     private final RiskModel model;
     private final double[] slots;
     private final UsedInput[] used;
@@ -138,8 +143,8 @@ final class InputSlots {
             }
             if (!Units.symbol(offered.unit().get()).equals(Units.symbol(own))) {
                 converted.add(input.name());
+                value = new BigDecimal(same.getAsDouble()).round(CONVERTED).doubleValue();
             }
-            value = same.getAsDouble();
         }
         if (input.kind() == RiskInput.Kind.INTEGER && value != Math.rint(value)) {
             throw new RiskException.NotAllowed(input.name(), List.of("whole number"));

@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import org.lantern.analytics.risk.formula.Expression;
+import org.lantern.analytics.risk.formula.Formula;
 
 /**
  * Reads a model's file. The module's README describes the format. Whatever is not understood is refused: a misspelt
@@ -26,8 +27,11 @@ final class ModelReader {
     private final ObjectMapper mapper = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    /** @throws IllegalArgumentException saying what is wrong with the file */
-    RiskModel read(String json) {
+    /**
+     * @param formula used instead of the class that the file names, if present
+     * @throws IllegalArgumentException saying what is wrong with the file
+     */
+    RiskModel read(String json, Optional<Formula> formula) {
         JsonNode file;
         try {
             file = mapper.readTree(json);
@@ -43,7 +47,7 @@ final class ModelReader {
         for (var node : file.required("inputs")) {
             inputs.add(input(node));
         }
-        var compiler = new PlanCompiler(inputs);
+        var compiler = new PlanCompiler(inputs, formula);
         var plan = compiler.compile(file);
         var requiredWhen = new ArrayList<Optional<Expression>>();
         for (var node : file.required("inputs")) {

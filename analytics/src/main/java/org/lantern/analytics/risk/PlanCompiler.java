@@ -31,8 +31,11 @@ final class PlanCompiler {
     private final List<Plan.Table> tables = new ArrayList<>();
     private final Map<String, Map<String, Scope.Symbol>> outcomeConstants = new HashMap<>();
 
-    PlanCompiler(List<RiskInput> inputs) {
+    private final Optional<Formula> givenFormula;
+
+    PlanCompiler(List<RiskInput> inputs, Optional<Formula> givenFormula) {
         this.inputs = inputs;
+        this.givenFormula = givenFormula;
         for (var input : inputs) {
             scope.addInput(input.name(), input.allowed());
         }
@@ -137,7 +140,8 @@ final class PlanCompiler {
         checkKeys(node, Set.of("class", "values"));
         String name = Formula.class.getPackageName() + "." + text(node, "class");
         try {
-            var formula = Class.forName(name).asSubclass(Formula.class).getDeclaredConstructor().newInstance();
+            var formula = givenFormula.isPresent() ? givenFormula.get()
+                    : Class.forName(name).asSubclass(Formula.class).getDeclaredConstructor().newInstance();
             var values = texts(node.required("values"));
             int first = scope.slotCount();
             values.forEach(value -> scope.addValue(value, Set.of()));

@@ -54,23 +54,38 @@ public final class RiskCatalogue {
     private static List<RiskModel> readAll(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".json")).map(RiskCatalogue::read)
-                    .sorted(Comparator.comparing((RiskModel model) -> GROUPS.indexOf(model.group()))
-                            .thenComparing(RiskModel::id))
-                    .toList();
+                    .sorted(ORDER).toList();
         }
     }
 
-    private static final List<String> GROUPS = List.of("imaging", "cardiovascular", "acute", "hepatic", "renal",
+    /** The fields of medicine of published models, in the order in which they are shown; learned ones come after. */
+    static final List<String> PUBLISHED_GROUPS = List.of("imaging", "cardiovascular", "acute", "hepatic", "renal",
             "metabolic", "obstetric", "paediatric");
+    private static final Comparator<RiskModel> ORDER = Comparator.comparing(RiskCatalogue::place)
+            .thenComparing(RiskModel::id);
+
+    private static int place(RiskModel model) {
+        int place = PUBLISHED_GROUPS.indexOf(model.group());
+        return place < 0 ? PUBLISHED_GROUPS.size() : place;
+    }
 
     private static RiskModel read(Path file) {
         try {
-            return new ModelReader().read(Files.readString(file));
+            return RiskModel.of(Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file.getFileName() + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * This catalogue and more models. A model of an id that is there already takes its place: an update.
+     */
+    public RiskCatalogue with(List<RiskModel> more) {
+        var models = new LinkedHashMap<>(byId);
+        more.forEach(model -> models.put(model.id(), model));
+        return new RiskCatalogue(models.values().stream().sorted(ORDER).toList());
     }
 
     /** All models, grouped by field. */

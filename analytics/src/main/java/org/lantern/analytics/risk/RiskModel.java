@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lantern.analytics.risk.formula.Expression;
+import org.lantern.analytics.risk.formula.Formula;
 import org.lantern.analytics.risk.formula.Frame;
 
 /**
@@ -36,6 +37,24 @@ public final class RiskModel {
         for (int i = 0; i < inputs.size(); i++) {
             slots.put(inputs.get(i).name(), i);
         }
+    }
+
+    /**
+     * A model from the text of its file.
+     *
+     * @throws IllegalArgumentException saying what is wrong with the file
+     */
+    public static RiskModel of(String json) {
+        return new ModelReader().read(json, Optional.empty());
+    }
+
+    /**
+     * A model whose formula is not one of package {@code formula} but the given one; its file names any class.
+     *
+     * @throws IllegalArgumentException saying what is wrong with the file
+     */
+    public static RiskModel of(String json, Formula formula) {
+        return new ModelReader().read(json, Optional.of(formula));
     }
 
     /** Stable name; never reused for another formula. */

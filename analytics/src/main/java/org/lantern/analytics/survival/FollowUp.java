@@ -25,7 +25,7 @@ public record FollowUp(double[] times, boolean[] events) {
     }
 
     /** The subjects of a group. */
-    FollowUp subset(int[] indexes) {
+    public FollowUp subset(int[] indexes) {
         var chosenTimes = new double[indexes.length];
         var chosenEvents = new boolean[indexes.length];
         for (int i = 0; i < indexes.length; i++) {

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LearnerTest {
     static Stream<Learner> learners() {
-        return Stream.of(new LogisticRegression(1), new RandomForest(50, 3), new GradientBoosting(50, 2, 0.1));
+        return Stream.of(new LogisticRegression(1), new RandomForest(50, 3), new GradientBoosting(50, 2, 0.1),
+                new LinearSvm(1), new NaiveBayes(), new DecisionTree(3, 20));
     }
 
     private static RandomGenerator seed(long seed) {
@@ -47,6 +48,38 @@ class LearnerTest {
         for (double probability : first.probabilities()) {
             assertTrue(probability >= 0 && probability <= 1);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("learners")
+    void contributions_add_up_to_the_prediction(Learner learner) {
+        var table = table(300);
+        var model = learner.fit(table, seed(4));
+        for (int i = 0; i < 20; i++) {
+            double sum = Arrays.stream(model.contributions(table.rows()[i])).sum();
+            double probability = model.scale() == Classifier.Scale.PROBABILITY ? sum : 1 / (1 + Math.exp(-sum));
+            assertEquals(model.probability(table.rows()[i]), probability, 1e-12);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("learners")
+    void balanced_weights_move_the_probabilities_of_a_rare_outcome_to_the_middle(Learner learner) {
+        var all = table(2000);
+        var kept = java.util.stream.IntStream.range(0, all.size()).filter(i -> !all.outcomes()[i] || i % 8 == 0)
+                .toArray();
+        var rare = all.subset(kept);
+        assertEquals((double) rare.events() / rare.size(), mean(learner.fit(rare, seed(1)), rare), 0.03);
+        var balanced = rare.balanced();
+        assertEquals(0.5, mean(learner.fit(balanced, seed(1)), balanced), 0.1);
+    }
+
+    private static double mean(Classifier model, Table table) {
+        double sum = 0;
+        for (int i = 0; i < table.size(); i++) {
+            sum += table.weights()[i] * model.probability(table.rows()[i]);
+        }
+        return sum / Arrays.stream(table.weights()).sum();
     }
 
     @ParameterizedTest

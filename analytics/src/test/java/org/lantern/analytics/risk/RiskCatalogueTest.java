@@ -68,7 +68,7 @@ class RiskCatalogueTest {
 
     @Test
     void a_model_is_one_file() throws RiskException {
-        var model = new ModelReader().read(SMALL);
+        var model = RiskModel.of(SMALL);
         var result = model
                 .compute(new InputParser(model, "test").assignments(List.of("waist_cm=35 in", "height_cm=170")));
         assertEquals(35 * 2.54 / 170, (Double) result.outputs().get("ratio"), 1e-12);
@@ -80,7 +80,7 @@ class RiskCatalogueTest {
         for (var broken : List.of(SMALL.replace("\"min\"", "\"minimum\""), SMALL.replace("/ height_cm", "/ hight_cm"),
                 SMALL.replace("\"of\": \"ratio\"", "\"of\": \"score\""), SMALL.replace("\"version\": \"1.0.0\", ", ""),
                 SMALL.replace("\"caveats\"", "\"caveat\""), SMALL + "x", "{")) {
-            var refused = assertThrows(IllegalArgumentException.class, () -> new ModelReader().read(broken));
+            var refused = assertThrows(IllegalArgumentException.class, () -> RiskModel.of(broken));
             assertTrue(!refused.getMessage().isBlank());
         }
     }

@@ -78,8 +78,13 @@ class RiskModelTest {
     }
 
     private static boolean outOfRange(RiskModel model, Map<String, InputValue> patient, RiskInput input, double value) {
+        return outOfRange(model, patient, input, InputValue.of(value));
+    }
+
+    private static boolean outOfRange(RiskModel model, Map<String, InputValue> patient, RiskInput input,
+            InputValue value) {
         var inputs = new HashMap<>(patient);
-        inputs.put(input.name(), InputValue.of(value));
+        inputs.put(input.name(), value);
         try {
             model.compute(inputs);
             return false;
@@ -87,6 +92,87 @@ class RiskModelTest {
             return e.name().equals(input.name()) && e.getMessage().contains(e.range().toString());
         } catch (RiskException _) {
             return false; // Inside of its range, but together with the others no patient.
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void limits_in_another_unit_are_the_same_limits(RiskModel model) throws RiskException {
+        var patient = patient(model);
+        for (var input : model.inputs()) {
+            if (input.kind() != RiskInput.Kind.NUMBER || input.range().isEmpty() || input.quantity().isEmpty()) {
+                continue;
+            }
+            var range = input.range().get();
+            String own = input.unit().orElseThrow();
+            for (var unit : Units.accepted(own, input.quantity().get())) {
+                double least = Units.convert(range.minimum(), own, unit, input.quantity().get()).orElseThrow();
+                double most = Units.convert(range.maximum(), own, unit, input.quantity().get()).orElseThrow();
+                double step = 1e-6 * Math.max(1, Math.abs(most));
+                assertFalse(outOfRange(model, patient, input, InputValue.of(least, unit)), input.name() + " " + unit);
+                assertFalse(outOfRange(model, patient, input, InputValue.of(least + step, unit)));
+                assertFalse(outOfRange(model, patient, input, InputValue.of(most - step, unit)));
+                assertEquals(range.open(), outOfRange(model, patient, input, InputValue.of(most, unit)),
+                        input.name() + " " + unit);
+                assertTrue(outOfRange(model, patient, input, InputValue.of(least - step, unit)), input.name());
+                assertTrue(outOfRange(model, patient, input, InputValue.of(most + step, unit)), input.name());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void a_value_in_another_unit_gives_the_same_result_and_a_foreign_unit_none(RiskModel model)
+            throws RiskException {
+        var patient = patient(model);
+        var expected = model.compute(patient).outputs();
+        for (var input : model.inputs()) {
+            if (input.kind() != RiskInput.Kind.NUMBER || !patient.containsKey(input.name())) {
+                continue;
+            }
+            var foreign = new HashMap<>(patient);
+            var number = ((Number) patient.get(input.name()).value()).doubleValue();
+            foreign.put(input.name(), InputValue.of(number, "furlongs"));
+            assertThrows(RiskException.UnknownUnit.class, () -> model.compute(foreign), input.name());
+            for (var unit : input.quantity().map(quantity -> Units.accepted(input.unit().orElseThrow(), quantity))
+                    .orElse(List.of())) {
+                var other = new HashMap<>(patient);
+                double value = Units.convert(number, input.unit().orElseThrow(), unit, input.quantity().orElseThrow())
+                        .orElseThrow();
+                other.put(input.name(), InputValue.of(value, unit));
+                model.compute(other).outputs().forEach((name, output) -> {
+                    if (output instanceof Double same) {
+                        assertEquals((Double) expected.get(name), same, 1e-8 * Math.max(1, Math.abs(same)));
+                    } else {
+                        assertEquals(expected.get(name), output, input.name() + " " + unit + " " + name);
+                    }
+                });
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void each_limit_of_a_class_that_is_read_from_an_input_divides_there(RiskModel model) throws RiskException {
+        var patient = patient(model);
+        for (var scale : model.scales()) {
+            var input = model.input(scale.of());
+            if (input.isEmpty() || input.get().kind() != RiskInput.Kind.NUMBER) {
+                continue;
+            }
+            for (var band : scale.bands()) {
+                for (double limit : new double[]{band.from().orElse(Double.NaN), band.below().orElse(Double.NaN)}) {
+                    for (double value : new double[]{Math.nextDown(limit), limit, Math.nextUp(limit)}) {
+                        if (Double.isNaN(value) || !input.get().range().orElseThrow().contains(value)) {
+                            continue;
+                        }
+                        patient.put(scale.of(), InputValue.of(value));
+                        var matching = scale.bands().stream().filter(one -> one.contains(value)).toList();
+                        assertEquals(1, matching.size());
+                        assertTrue(model.compute(patient).outputs().containsValue(matching.getFirst().id()));
+                    }
+                }
+            }
         }
     }
 

@@ -13,7 +13,12 @@ final class CommandTree {
                 new DicomDecodeCommand(session), new DicomRenderCommand(session), new DicomWriteCommand(session),
                 new DicomVideoCommand(session));
         group(root, "risk", new RiskListCommand(session), new RiskShowCommand(session),
-                new RiskComputeCommand(session));
+                new RiskComputeCommand(session), new RiskStoredCommand(session), new RiskInstallCommand(session),
+                new RiskTrustCommand(session), new RiskSignCommand(session), new RiskKeysCommand(session));
+        group(root, "learn", new LearnTrainCommand(session), new LearnEvaluateCommand(session),
+                new LearnCardCommand(session));
+        group(root, "survival", new SurvivalCurveCommand(session), new SurvivalTestCommand(session),
+                new SurvivalRegressionCommand(session));
         root.addSubcommand(new PhantomCommand(session));
         root.addSubcommand(new BatchCommand(session));
         root.addSubcommand(new BenchCommand(session));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.lantern.analytics.learning.LearnedRisk;
 import org.lantern.analytics.risk.Band;
 import org.lantern.analytics.risk.InputParser;
 import org.lantern.analytics.risk.InputValue;
@@ -15,8 +16,8 @@ import org.lantern.analytics.risk.RiskException;
 import org.lantern.analytics.risk.RiskModel;
 import org.lantern.analytics.risk.RiskResult;
 import org.lantern.app.feature.risk.PatientInputs;
+import org.lantern.app.feature.risk.StoredResult;
 import org.lantern.storage.StorageException;
-import org.lantern.storage.archive.PatientKey;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,6 +35,12 @@ final class RiskComputeCommand implements Command {
     @Option(names = "--inputs", paramLabel = "FILE", descriptionKey = "risk.inputs")
     private String inputs;
 
+    @Option(names = "--model-file", paramLabel = "FILE", descriptionKey = "risk.model-file")
+    private Path learned;
+
+    @Option(names = "--save", descriptionKey = "risk.save")
+    private boolean save;
+
     @Option(names = "--patient", paramLabel = "ID", descriptionKey = "risk.patient")
     private String patient;
 
@@ -43,9 +50,21 @@ final class RiskComputeCommand implements Command {
 
     @Override
     public Result run() throws Exception {
-        var model = RiskModelChoice.of(session, id);
+        var model = learned == null ? RiskModelChoice.of(session, id, patient != null)
+                : LearnedRisk.model(LearnedFile.of(session, learned.toString()));
+        if (save && patient == null) {
+            throw new CommandException(Exit.USAGE, session.text("error.usage",
+                    session.text("error.usage.missing", "--patient"), "lantern risk compute"));
+        }
         try {
-            var result = model.compute(values(model));
+            var given = values(model);
+            var result = model.compute(given);
+            if (save) {
+                var words = new RiskWords(session.texts());
+                var shown = words.value(result.outputs().get(result.primary())) + words.unit(result.unit());
+                session.vault().chart().add(PatientChoice.of(session, patient),
+                        StoredResult.of(result, given, Map.of(), shown, session.terminal().clock().instant()));
+            }
             return Result.done(json(result), out -> print(model, result, out));
         } catch (RiskException e) {
             throw new CommandException(Exit.INPUT, new RiskWords(session.texts()).refusal(model, e), e);
@@ -58,24 +77,14 @@ final class RiskComputeCommand implements Command {
         var parser = new InputParser(model, InputValue.ENTERED);
         var values = new LinkedHashMap<String, InputValue>();
         if (patient != null) {
-            values.putAll(PatientInputs.read(session.vault().chart(), key(), model, session.terminal().clock()));
+            values.putAll(PatientInputs.read(session.vault().chart(), PatientChoice.of(session, patient), model,
+                    session.terminal().clock()));
         }
         if (inputs != null) {
             values.putAll(parser.json(document()));
         }
         values.putAll(parser.assignments(assignments));
         return values;
-    }
-
-    /** The patient of that very ID; two of the same ID, from different issuers, are not told apart by it. */
-    private PatientKey key() throws CommandException, StorageException {
-        var rows = session.vault().archive().patients(patient, Integer.MAX_VALUE).stream()
-                .filter(row -> row.patientId().equals(patient)).toList();
-        return switch (rows.size()) {
-            case 0 -> throw new CommandException(Exit.INPUT, session.text("error.patient.none"));
-            case 1 -> rows.getFirst().key();
-            default -> throw new CommandException(Exit.INPUT, session.text("error.patient.several", rows.size()));
-        };
     }
 
     private String document() throws CommandException {

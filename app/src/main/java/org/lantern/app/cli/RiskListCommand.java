@@ -10,8 +10,8 @@ final class RiskListCommand implements Command {
     }
 
     @Override
-    public Result run() {
-        var models = session.catalogue().get().models();
+    public Result run() throws Exception {
+        var models = RiskModelChoice.list(session);
         var words = new RiskWords(session.texts());
         var json = models.stream()
                 .map(model -> Json.object().with("id", model.id()).with("version", model.version())

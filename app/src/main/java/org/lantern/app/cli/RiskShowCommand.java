@@ -21,8 +21,8 @@ final class RiskShowCommand implements Command {
     }
 
     @Override
-    public Result run() throws CommandException {
-        var model = RiskModelChoice.of(session, id);
+    public Result run() throws Exception {
+        var model = RiskModelChoice.of(session, id, false);
         return Result.done(json(model), out -> print(model, out));
     }
 

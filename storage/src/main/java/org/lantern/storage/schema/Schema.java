@@ -13,7 +13,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * Brings the tables to the form that this version knows. Migrations only go forward. Those of the archive are numbered
- * below 100, those of the chart from 100, those of annotations from 300: each may grow without the others, so a lower
+ * below 100, those of the chart from 100, those of models from 200, those of
+ * annotations from 300: each may grow without the others, so a lower
  * number may come after a higher one.
  */
 public final class Schema {
@@ -22,7 +23,7 @@ public final class Schema {
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
     /** The migrations that there are. A test compares it with what Flyway finds. */
-    private static final Set<String> VERSIONS = Set.of("001", "010", "050", "100", "101", "300");
+    private static final Set<String> VERSIONS = Set.of("001", "010", "050", "100", "101", "200", "300");
 
     /** From this migration on a vault has a journal. */
     public static final String JOURNAL = "010";

@@ -29,6 +29,7 @@ import org.lantern.storage.crypto.WarmUp;
 import org.lantern.storage.importing.Importer;
 import org.lantern.storage.medium.Disk;
 import org.lantern.storage.medium.Medium;
+import org.lantern.storage.model.ModelStore;
 import org.lantern.storage.object.PackStore;
 
 /**
@@ -48,6 +49,7 @@ public final class Vault implements AutoCloseable {
     private final Restrictions restrictions;
     private final Importer importer;
     private final Chart chart;
+    private final ModelStore models;
     private final Annotations annotations;
     private final Users users;
     private final AuditTrail audit;
@@ -66,6 +68,7 @@ public final class Vault implements AutoCloseable {
         this.restrictions = new Restrictions(catalogue, access, entered.restricted(), clock);
         this.importer = new Importer(packs, new Intake(catalogue), access, clock);
         this.chart = new Chart(catalogue, access, clock);
+        this.models = new ModelStore(catalogue, access, clock);
         this.annotations = new Annotations(catalogue, access, clock);
         this.users = new Users(access, ring, attempts, clock);
         this.audit = new AuditTrail(log, access, clock, HexFormat.of().formatHex(ring.keys().vaultId()));
@@ -197,6 +200,12 @@ public final class Vault implements AutoCloseable {
     @Needs({})
     public Chart chart() {
         return chart;
+    }
+
+    /** The risk models that were added to this vault. */
+    @Needs({})
+    public ModelStore models() {
+        return models;
     }
 
     /** What is drawn on the images, and how each series was left. */

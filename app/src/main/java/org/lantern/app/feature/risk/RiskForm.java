@@ -1,10 +1,7 @@
 package org.lantern.app.feature.risk;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,13 +16,10 @@ import org.lantern.analytics.risk.RiskBounds;
 import org.lantern.analytics.risk.RiskException;
 import org.lantern.analytics.risk.RiskModel;
 import org.lantern.analytics.risk.RiskResult;
-import org.lantern.analytics.risk.UsedInput;
 import org.lantern.storage.chart.RiskRecord;
 
 /** One model with one patient's values: computes anew whenever a field changes. */
 public final class RiskForm {
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final RiskModel model;
     private final RiskWords words;
     private final List<RiskField> fields;
@@ -73,9 +67,8 @@ public final class RiskForm {
                 model.version(), words.caveats(model));
     }
 
-    private void compute() {
-        fields.forEach(field -> field.setError(""));
-        result = Optional.empty();
+    /** What the fields hold; one that cannot be read says so and is left out. */
+    private Map<String, InputValue> given() {
         var given = new LinkedHashMap<String, InputValue>();
         for (var field : fields) {
             try {
@@ -84,6 +77,13 @@ public final class RiskForm {
                 field.setError(complaint(field, failure));
             }
         }
+        return given;
+    }
+
+    private void compute() {
+        fields.forEach(field -> field.setError(""));
+        result = Optional.empty();
+        var given = given();
         var unreadable = fields.stream().filter(field -> !field.errorProperty().get().isEmpty()).findFirst();
         if (unreadable.isPresent()) {
             card.set(new RiskCard.Waiting(words.get("risk.panel.refused.value", unreadable.get().label()),
@@ -172,34 +172,11 @@ public final class RiskForm {
     Optional<RiskRecord> record(Instant now) {
         return result.map(computed -> {
             var shown = (RiskCard.Result) card.get();
-            var inputs = computed.inputs().stream().map(this::input).toList();
-            var outputs = new ArrayList<RiskRecord.Output>();
-            computed.outputs().forEach((name, value) -> outputs.add(new RiskRecord.Output(name, json(value))));
-            return new RiskRecord(model.id(), computed.version(), now, computed.primary(), computed.unit(),
-                    (shown.value() + " " + shown.unit()).strip(), computed.band().map(Band::id), inputs, outputs,
-                    computed.warnings());
+            var sources = new LinkedHashMap<String, RiskRecord.Source>();
+            for (var field : fields) {
+                field.found().flatMap(Found::source).ifPresent(source -> sources.put(field.name(), source));
+            }
+            return StoredResult.of(computed, given(), sources, (shown.value() + " " + shown.unit()).strip(), now);
         });
-    }
-
-    /** An input as it was given, in the given unit, so that the conversion is part of what can be repeated. */
-    private RiskRecord.Input input(UsedInput used) {
-        var field = field(used.name());
-        var found = field.flatMap(RiskField::found);
-        try {
-            var given = field.isPresent() ? field.get().value() : Optional.<InputValue>empty();
-            return new RiskRecord.Input(used.name(), json(given.map(InputValue::value).orElse(used.value())),
-                    given.isPresent() ? given.get().unit().orElse("") : used.unit().orElse(""), used.origin(),
-                    found.flatMap(Found::source));
-        } catch (RiskException e) {
-            throw new IllegalStateException("a result was computed from a value that cannot be read", e);
-        }
-    }
-
-    private static String json(Object value) {
-        try {
-            return JSON.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a value of a model that JSON has no form for", e);
-        }
     }
 }

@@ -1,0 +1,2 @@
+/** Tables of subjects as they come from files. */
+package org.lantern.analytics.cohort;
