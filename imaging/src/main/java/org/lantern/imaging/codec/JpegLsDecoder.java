@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.lantern.imaging.ImagingException;
 import org.lantern.imaging.pixel.Samples;
 
@@ -16,6 +17,8 @@ import org.lantern.imaging.pixel.Samples;
 final class JpegLsDecoder {
     private static final VarHandle LONGS = JpegBits.LONGS;
     private static final int MAX_SCANS = 1000;
+    /** Below this MAXVAL the standard has another formula for thresholds (C.2.4.1.1.1). */
+    private static final int NARROW = 128;
     /** The longest run that one bit stands for has 2^15 samples (A.7.1.2). */
     private static final long MOST_SAMPLES_PER_BYTE = 8L << 15;
 
@@ -182,12 +185,51 @@ final class JpegLsDecoder {
         JpegLsParameters parameters = JpegLsParameters.of(frame, precision, near, presets);
         // the longest code takes LIMIT bits, at most 64
         JpegStream.Entropy entropy = entropy(frame.format().columns() * count * 8 + 64);
-        JpegLsScan scan = new JpegLsScan(frame, parameters, entropy, ids.length, components, out);
-        scan.decode(interleave == 2 && count > 1, restartInterval);
+        boolean bySample = interleave == 2 && count > 1;
+        if (parameters.maxValue() < NARROW && presets.equals(JpegLsParameters.Presets.NONE)) {
+            narrow(parameters, entropy, components, bySample);
+        } else {
+            new JpegLsScan(frame, parameters, entropy, ids.length, components, out).decode(bySample, restartInterval);
+        }
         for (int i = 0; i < count; i++) {
             map(components[i], tables[i], shift);
         }
         return count;
+    }
+
+    /**
+     * Decodes samples below 8 bits, for which one widespread encoder has other default thresholds. Which ones were used
+     * shows in whether the coded bytes come out even; in doubt it is those of the standard.
+     */
+    private void narrow(JpegLsParameters parameters, JpegStream.Entropy entropy, int[] components, boolean bySample)
+            throws ImagingException {
+        short[] before = out.clone();
+        Optional<ImagingException> failure = Optional.empty();
+        try {
+            JpegLsScan scan = new JpegLsScan(frame, parameters, entropy, ids.length, components, out);
+            scan.decode(bySample, restartInterval);
+            if (scan.usedUp()) {
+                return;
+            }
+        } catch (ImagingException.DamagedFrame e) {
+            failure = Optional.of(e);
+        }
+        short[] standard = out;
+        out = before;
+        try {
+            JpegLsScan scan = new JpegLsScan(frame, JpegLsParameters.of(frame, precision, parameters.near(),
+                    JpegLsParameters.narrowPresetsOfCharLs(parameters.near())), entropy, ids.length, components, out);
+            scan.decode(bySample, restartInterval);
+            if (scan.usedUp()) {
+                return;
+            }
+        } catch (ImagingException.DamagedFrame _) {
+            // then it is not that encoder's
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        out = standard;
     }
 
     private void map(int component, int[] table, int shift) throws ImagingException {

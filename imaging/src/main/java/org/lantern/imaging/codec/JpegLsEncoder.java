@@ -19,6 +19,8 @@ public final class JpegLsEncoder {
     private static final int COUNT = 3;
     private static final int MAX_RUN_INDEX = 31;
     private static final int LINE_INTERLEAVED = 1;
+    /** Decoders disagree on the default thresholds of narrower samples, see {@link JpegLsParameters}. */
+    private static final int LEAST_BITS = 8;
 
     private final PixelFormat format;
     private final int[] values;
@@ -32,7 +34,10 @@ public final class JpegLsEncoder {
     private JpegLsEncoder(PixelFormat format, WholeSamples samples) throws ImagingException {
         this.format = format;
         values = samples.values();
-        precision = Math.max(2, samples.precision());
+        // other decoders take the width of words from the precision
+        precision = format.bitsAllocated() > LEAST_BITS && samples.precision() <= LEAST_BITS
+                ? format.bitsAllocated()
+                : Math.max(LEAST_BITS, samples.precision());
         parameters = JpegLsParameters.of(new EncodedFrame(0, format, new byte[0]), precision, 0,
                 JpegLsParameters.Presets.NONE);
         regions = parameters.gradientRegions();

@@ -55,6 +55,14 @@ record JpegLsParameters(int maxValue, int near, int t1, int t2, int t3, int rese
                 2 * (sampleBits + Math.max(8, sampleBits)));
     }
 
+    /**
+     * The thresholds that CharLS up to 2.0, which is in DCMTK, takes for the default ones of samples below 8 bits: it left
+     * out the standard's other formula for MAXVAL below 128.
+     */
+    static Presets narrowPresetsOfCharLs(int near) {
+        return new Presets(0, 2 + 3 * near, 3 + 5 * near, 4 + 7 * near, 0);
+    }
+
     /** CLAMP of C.2.4.1.1.1. */
     private static int within(int value, int lowest, int max) {
         return value > max || value < lowest ? lowest : value;

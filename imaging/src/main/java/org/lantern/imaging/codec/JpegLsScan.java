@@ -103,6 +103,12 @@ final class JpegLsScan {
         }
     }
 
+    /** Whether decoding used the coded bytes up, but for the bits that fill the last one. */
+    boolean usedUp() {
+        int[] ends = entropy.ends();
+        return bits.consumed() >= ends[ends.length - 1] - 1;
+    }
+
     /** A.2.1. */
     private void reset() {
         for (int i = 0; i < contexts.length; i += 4) {
