@@ -159,6 +159,13 @@ public abstract sealed class StorageException extends Exception {
         }
     }
 
+    /** A file is no backup, no whole one, or that of another vault. */
+    public static final class NotABackup extends StorageException {
+        public NotABackup() {
+            super("no backup of this vault", null);
+        }
+    }
+
     /** What was asked for is not in the vault. */
     public static final class NotFound extends StorageException {
         public NotFound(String what) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.lantern.imaging.dicom.DataSet;
 import org.lantern.imaging.dicom.io.ByteSource;
 import org.lantern.storage.account.Role;
@@ -22,6 +23,7 @@ import org.lantern.storage.importing.ImportReport;
 import org.lantern.storage.importing.Importer;
 import org.lantern.storage.medium.Medium;
 import org.lantern.storage.object.PackStore;
+import org.lantern.storage.upkeep.Upkeep;
 
 /** The parts of a vault without its password, on any medium: what tests open and break hundreds of times. */
 public final class OpenStore implements AutoCloseable {
@@ -74,6 +76,15 @@ public final class OpenStore implements AutoCloseable {
 
     public Catalogue catalogue() {
         return catalogue;
+    }
+
+    public PackStore packs() {
+        return packs;
+    }
+
+    public Upkeep upkeep() {
+        return new Upkeep(catalogue, packs, TestVault.unrecorded("tester", Role.ADMINISTRATOR), TestVault.CLOCK,
+                new ReentrantLock());
     }
 
     public ImportReport store(List<DataSet> objects) throws StorageException {

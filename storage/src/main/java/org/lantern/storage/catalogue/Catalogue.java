@@ -2,6 +2,7 @@ package org.lantern.storage.catalogue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -116,6 +117,21 @@ public final class Catalogue implements AutoCloseable {
             database.rewriteJournal();
             return null;
         });
+    }
+
+    /** Reads all of the database and of the journal; returns what is not whole. */
+    public List<String> verify() throws StorageException {
+        return onThread(database::verify);
+    }
+
+    /** How many transactions had been committed when it was opened. */
+    public long commitsAtOpening() {
+        return database.commitsAtOpening();
+    }
+
+    /** Whether the last end was a clean one. */
+    public boolean wasClosed() {
+        return database.wasClosed();
     }
 
     public Versions versions() throws StorageException {

@@ -134,7 +134,7 @@ final class Intaking {
             long groupBytes = 0;
             for (Loaded object : fresh) {
                 try {
-                    StoredObject sealed = group.add(object.source());
+                    StoredObject sealed = group.add(object.source(), object.header().studyUid());
                     filed.add(new Intake.Filed(object.header(), sealed));
                     groupBytes += sealed.location().bytes();
                 } catch (PackGroup.ReadFailure failure) {

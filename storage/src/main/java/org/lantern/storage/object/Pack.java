@@ -100,7 +100,7 @@ final class Pack implements AutoCloseable {
 
     SealedObject object(long offset) throws IOException {
         RecordHeader header = header(offset);
-        try (Key256 key = keys.objectWrap().unwrap(header.wrappedKey())) {
+        try (Key256 key = keys.unwrap(header)) {
             return new SealedObject(this, vaultId, offset, header, key.seal());
         }
     }

@@ -55,17 +55,18 @@ public final class PackGroup implements AutoCloseable {
     }
 
     /**
-     * Seals one object.
+     * Seals one object under a key of its own, which is wrapped by the key of its study.
      *
      * @throws ReadFailure if the source failed, not the pack; the group goes on as if the object had not been added
      * @throws IOException if the medium failed; the group is of no use any more
      */
-    public StoredObject add(ByteSource source) throws IOException {
+    public StoredObject add(ByteSource source, String studyUid) throws IOException {
         flush();
         long offset = written;
         byte[] objectId = entropy.bytes(16);
-        try (Key256 key = Key256.random(entropy)) {
-            RecordHeader header = new RecordHeader(objectId, source.size(), keys.objectWrap().wrap(key));
+        long studyKey = keys.studies().idOf(studyUid);
+        try (Key256 study = keys.studies().key(studyKey); Key256 key = Key256.random(entropy)) {
+            RecordHeader header = new RecordHeader(objectId, source.size(), studyKey, study.wrap(key));
             Seal seal = key.seal();
             put(header.encode(vaultId, keys.structure()));
             ContentTagger.Tag content = keys.content().begin();
@@ -86,6 +87,26 @@ public final class PackGroup implements AutoCloseable {
             written = offset;
             throw failure;
         }
+    }
+
+    /**
+     * Takes an object over from another pack as it is, sealed.
+     *
+     * @return where it lies now
+     */
+    ObjectLocation copy(Pack from, long offset) throws IOException {
+        flush();
+        RecordHeader header = from.header(offset);
+        long at = written;
+        byte[] part = new byte[BUFFER_BYTES];
+        for (long done = 0; done < header.recordBytes(); done += part.length) {
+            int length = (int) Math.min(part.length, header.recordBytes() - done);
+            from.file().read(offset + done, part, 0, length);
+            pack.file().write(written, part, 0, length);
+            written += length;
+        }
+        objects.add(at);
+        return new ObjectLocation(HexFormat.of().formatHex(header.objectId()), pack.number(), at, header.plainBytes());
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import org.lantern.imaging.dicom.io.ByteSource;
@@ -34,14 +35,17 @@ public final class PackStore implements AutoCloseable {
     private final Entropy entropy;
     private final TreeMap<Integer, Pack> packs = new TreeMap<>();
     private final Semaphore writing = new Semaphore(1);
+    /** Packs whose objects lie elsewhere now; readers may still have them open. */
+    private final List<Pack> retired = new ArrayList<>();
     private long end;
+    private int highest;
     private boolean closed;
 
-    private PackStore(Medium medium, Path folder, byte[] vaultId, Key256 vaultKey, Entropy entropy) {
+    private PackStore(Medium medium, Path folder, byte[] vaultId, PackKeys keys, Entropy entropy) {
         this.medium = medium;
         this.folder = folder;
         this.vaultId = vaultId.clone();
-        this.keys = PackKeys.of(vaultKey);
+        this.keys = keys;
         this.entropy = entropy;
     }
 
@@ -53,7 +57,13 @@ public final class PackStore implements AutoCloseable {
      */
     public static PackStore open(Medium medium, Path folder, byte[] vaultId, Key256 vaultKey, Entropy entropy,
             Map<Integer, Long> committed) throws StorageException {
-        PackStore store = new PackStore(medium, folder, vaultId, vaultKey, entropy);
+        StudyKeys studies;
+        try {
+            studies = StudyKeys.open(medium, folder, vaultKey, entropy);
+        } catch (IOException failure) {
+            throw StorageException.of("study keys", failure);
+        }
+        PackStore store = new PackStore(medium, folder, vaultId, PackKeys.of(vaultKey, studies), entropy);
         try {
             store.openAll(committed);
             return store;
@@ -84,8 +94,12 @@ public final class PackStore implements AutoCloseable {
                 for (GroupRecord group : pack.groupsFrom(known)) {
                     List<StoredObject> objects = new ArrayList<>();
                     for (long offset : group.objects()) {
-                        SealedObject object = pack.object(offset);
-                        objects.add(new StoredObject(object.location(), object.contentTag()));
+                        try {
+                            SealedObject object = pack.object(offset);
+                            objects.add(new StoredObject(object.location(), object.contentTag()));
+                        } catch (BrokenSealException _) {
+                            // its study was erased, or it is damaged: in both cases nobody can read it
+                        }
                     }
                     whole = group.end();
                     found.add(new Orphans(pack.number(), whole, objects));
@@ -137,17 +151,8 @@ public final class PackStore implements AutoCloseable {
      * @throws StorageException.Tampered if what lies there is not this object
      */
     public ByteSource open(ObjectLocation location) throws StorageException {
-        Pack pack;
-        synchronized (this) {
-            if (closed) {
-                throw new StorageException.Closed();
-            }
-            pack = packs.get(location.pack());
-        }
         String what = "pack " + location.pack() + " object at " + location.offset();
-        if (pack == null) {
-            throw new StorageException.Tampered(what);
-        }
+        Pack pack = pack(location.pack());
         try {
             SealedObject object = pack.object(location.offset());
             if (!object.location().equals(location)) {
@@ -173,13 +178,151 @@ public final class PackStore implements AutoCloseable {
         return HexFormat.of().formatHex(tag.finish());
     }
 
+    /** What stands for a study in the list of the erased: 64 hexadecimal digits. */
+    public String studyTag(String studyUid) {
+        return keys.studies().tag(studyUid);
+    }
+
+    /** Whether there is a key of a study, by its tag. */
+    public boolean hasKey(String studyTag) {
+        return keys.studies().has(studyTag);
+    }
+
+    /** Destroys the keys of studies. Nobody can open their objects any more, except those of earlier versions. */
+    public void destroy(Set<String> studyTags) throws StorageException {
+        try {
+            keys.studies().destroy(studyTags);
+        } catch (IOException failure) {
+            throw StorageException.of("study keys", failure);
+        }
+    }
+
+    /** Whether an object's key is one that can be destroyed alone: not so in packs of earlier versions. */
+    public boolean isErasable(ObjectLocation location) throws StorageException {
+        try {
+            return pack(location.pack()).header(location.offset()).keyId() != 0;
+        } catch (IOException failure) {
+            throw StorageException.of("pack " + location.pack(), failure);
+        }
+    }
+
+    /** The number of commits that the study keys were last told; an older copy of them shows by it. */
+    public long anchor() {
+        return keys.studies().anchor();
+    }
+
+    public void anchor(long commits) throws StorageException {
+        try {
+            keys.studies().anchor(commits);
+        } catch (IOException failure) {
+            throw StorageException.of("study keys", failure);
+        }
+    }
+
+    /**
+     * Begins a group in a pack of its own, into which what is alive of others is moved.
+     *
+     * @return the group; closed as any other
+     */
+    public PackGroup beginMove() throws StorageException {
+        writing.acquireUninterruptibly();
+        try {
+            synchronized (this) {
+                if (closed) {
+                    throw new StorageException.Closed();
+                }
+                addPack();
+                return new PackGroup(this, packs.lastEntry().getValue(), vaultId, keys, entropy, end);
+            }
+        } catch (IOException failure) {
+            writing.release();
+            throw StorageException.of("pack", failure);
+        } catch (StorageException | RuntimeException | Error failure) {
+            writing.release();
+            throw failure;
+        }
+    }
+
+    /** Copies an object, sealed as it is, into a group. */
+    public ObjectLocation move(ObjectLocation location, PackGroup into) throws StorageException {
+        try {
+            return into.copy(pack(location.pack()), location.offset());
+        } catch (IOException failure) {
+            throw StorageException.of("pack " + location.pack(), failure);
+        }
+    }
+
+    /** Deletes a pack that the catalogue does not know any more. Who reads from it may go on. */
+    public void retire(int number) throws StorageException {
+        synchronized (this) {
+            Pack pack = packs.remove(number);
+            if (pack == null) {
+                return;
+            }
+            retired.add(pack);
+        }
+        try {
+            medium.delete(file(number));
+            medium.syncFolder(folder);
+        } catch (IOException _) {
+            // a system that does not delete open files does it at the next opening
+        }
+    }
+
+    /**
+     * Where the whole groups of a pack end: less than what the catalogue knows if the chain of groups is broken.
+     */
+    public long wholeBytes(int number) throws StorageException {
+        try {
+            List<GroupRecord> groups = pack(number).groupsFrom(Pack.FIRST_GROUP_AT);
+            return groups.isEmpty() ? Pack.FIRST_GROUP_AT : groups.getLast().end();
+        } catch (IOException failure) {
+            throw StorageException.of("pack " + number, failure);
+        }
+    }
+
+    /**
+     * Checks one object.
+     *
+     * @param contentTag what its content must have
+     * @param deep reads and opens every byte; otherwise its header and trailer
+     * @throws StorageException.Tampered if it is not what was stored
+     */
+    public void check(ObjectLocation location, String contentTag, boolean deep) throws StorageException {
+        String what = "pack " + location.pack() + " object at " + location.offset();
+        try (SealedObject object = pack(location.pack()).object(location.offset())) {
+            if (!object.location().equals(location) || !object.contentTag().equals(contentTag)) {
+                throw new StorageException.Tampered(what);
+            }
+            if (deep && !contentTag(object).equals(contentTag)) {
+                throw new StorageException.Tampered(what);
+            }
+        } catch (java.io.EOFException failure) {
+            throw new StorageException.Tampered(what, failure);
+        } catch (IOException failure) {
+            throw StorageException.of(what, failure);
+        }
+    }
+
+    private synchronized Pack pack(int number) throws StorageException {
+        if (closed) {
+            throw new StorageException.Closed();
+        }
+        Pack pack = packs.get(number);
+        if (pack == null) {
+            throw new StorageException.Tampered("pack " + number);
+        }
+        return pack;
+    }
+
     @Override
     public void close() throws StorageException {
         writing.acquireUninterruptibly();
         synchronized (this) {
             closed = true;
             IOException failure = null;
-            for (Pack pack : packs.values()) {
+            retired.addAll(packs.values());
+            for (Pack pack : retired) {
                 try {
                     pack.close();
                 } catch (IOException e) {
@@ -209,15 +352,17 @@ public final class PackStore implements AutoCloseable {
     }
 
     private void openAll(Map<Integer, Long> committed) throws IOException, StorageException {
-        int number = 1;
-        for (; Files.exists(file(number)); number++) {
+        int last = committed.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
+        for (int number : numbers()) {
+            highest = number;
             OpenFile open = medium.write(file(number));
             try {
-                if (!committed.containsKey(number) && open.size() < Pack.FIRST_GROUP_AT) {
+                boolean known = committed.containsKey(number);
+                if (!known && (number < last || open.size() < Pack.FIRST_GROUP_AT)) {
                     open.close();
                     medium.delete(file(number));
                     medium.syncFolder(folder);
-                    break;
+                    continue;
                 }
                 packs.put(number, Pack.open(number, open, vaultId, keys));
                 end = committed.getOrDefault(number, Pack.FIRST_GROUP_AT);
@@ -236,14 +381,23 @@ public final class PackStore implements AutoCloseable {
         }
     }
 
+    /** Numbers of the packs that there are. */
+    private List<Integer> numbers() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.matches("\\d{8}\\.pack"))
+                    .map(name -> Integer.valueOf(name.substring(0, 8))).sorted().toList();
+        }
+    }
+
     private void addPack() throws IOException {
-        int number = packs.isEmpty() ? 1 : packs.lastKey() + 1;
+        int number = highest + 1;
         OpenFile file = medium.write(file(number));
         try {
             file.truncate(0);
             Pack pack = Pack.create(number, file, vaultId, keys, entropy);
             medium.syncFolder(folder);
             packs.put(number, pack);
+            highest = number;
             end = Pack.FIRST_GROUP_AT;
         } catch (IOException failure) {
             file.close();

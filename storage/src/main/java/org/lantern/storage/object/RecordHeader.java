@@ -10,10 +10,10 @@ import org.lantern.storage.crypto.Seal;
 
 /**
  * The head of an object's record in a pack: 104 bytes, big-endian: magic 4, version 2, flags 2, object id 16, plain
- * length 8, id of the wrapping key 8 (0: the vault's object-wrap key), wrapped object key 40, reserved 8, MAC 16. The MAC
- * binds them to the vault. Behind it lie the chunks, each with its tag, and a sealed trailer with the content tag.
+ * length 8, id of the study's key that wraps the object's (0: the vault's own, in vaults of earlier versions), wrapped
+ * object key 40, reserved 8, MAC 16. The MAC binds them to the vault. Behind it lie the chunks, each with its tag, and a sealed trailer with the content tag.
  */
-record RecordHeader(byte[] objectId, long plainBytes, byte[] wrappedKey) {
+record RecordHeader(byte[] objectId, long plainBytes, long keyId, byte[] wrappedKey) {
     static final int BYTES = 104;
     static final int CHUNK_BYTES = ContentTagger.CHUNK_BYTES;
     static final int SEALED_CHUNK_BYTES = CHUNK_BYTES + Seal.TAG_BYTES;
@@ -26,7 +26,7 @@ record RecordHeader(byte[] objectId, long plainBytes, byte[] wrappedKey) {
 
     byte[] encode(byte[] vaultId, Key256 structure) {
         ByteBuffer buffer = ByteBuffer.allocate(BYTES);
-        buffer.putInt(MAGIC).putShort(VERSION).putShort((short) 0).put(objectId).putLong(plainBytes).putLong(0)
+        buffer.putInt(MAGIC).putShort(VERSION).putShort((short) 0).put(objectId).putLong(plainBytes).putLong(keyId)
                 .put(wrappedKey).putLong(0);
         buffer.put(mac(vaultId, buffer, structure));
         return buffer.array();
@@ -49,12 +49,12 @@ record RecordHeader(byte[] objectId, long plainBytes, byte[] wrappedKey) {
         byte[] wrapped = new byte[Key256.WRAPPED_BYTES];
         buffer.get(objectId);
         long plainBytes = buffer.getLong();
-        long wrappingKey = buffer.getLong();
+        long keyId = buffer.getLong();
         buffer.get(wrapped);
-        if (plainBytes < 0 || plainBytes > MOST_BYTES || wrappingKey != 0) {
+        if (plainBytes < 0 || plainBytes > MOST_BYTES) {
             throw new BrokenSealException(what + " length");
         }
-        return new RecordHeader(objectId, plainBytes, wrapped);
+        return new RecordHeader(objectId, plainBytes, keyId, wrapped);
     }
 
     int chunkCount() {

@@ -23,7 +23,7 @@ public final class Schema {
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
     /** The migrations that there are. A test compares it with what Flyway finds. */
-    private static final Set<String> VERSIONS = Set.of("001", "010", "050", "100", "101", "200", "300");
+    private static final Set<String> VERSIONS = Set.of("001", "010", "011", "050", "100", "101", "200", "300");
 
     /** From this migration on a vault has a journal. */
     public static final String JOURNAL = "010";

@@ -3,12 +3,15 @@ package org.lantern.storage.vault;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.lantern.storage.StorageException;
 import org.lantern.storage.account.Access;
 import org.lantern.storage.account.Action;
 import org.lantern.storage.account.Deed;
+import org.lantern.storage.account.Permission;
 import org.lantern.storage.account.Role;
 import org.lantern.storage.archive.Archive;
 import org.lantern.storage.archive.Intake;
@@ -23,6 +26,7 @@ import org.lantern.storage.crypto.Uptime;
 import org.lantern.storage.importing.Adoption;
 import org.lantern.storage.medium.Medium;
 import org.lantern.storage.object.PackStore;
+import org.lantern.storage.upkeep.Upkeep;
 
 /**
  * The way into a vault: who comes, whether the key file and the audit trail are the newest ones, and what was tried
@@ -34,6 +38,7 @@ final class Entrance {
     private final KeyStore keyStore;
     private final Clock clock;
     private final Entropy entropy = new Entropy();
+    private Optional<Catalogue.Rebuilt> rebuilt = Optional.empty();
 
     Entrance(Medium medium, VaultFolder folder, Clock clock) {
         this.medium = medium;
@@ -90,6 +95,36 @@ final class Entrance {
                         unlocked.vaultKey(), entropy));
             }
         });
+    }
+
+    /** A login to a vault whose catalogue is made anew before anything else. */
+    Rebuilding rebuild(Login login) throws StorageException {
+        String user = nameOf(login.user());
+        LoginAttempts attempts = new LoginAttempts(medium, folder, login.uptime(), clock);
+        attempts.attempt(keyStore.knows(user) ? user : "");
+        KeyStore.Unlocked unlocked = keyStore.unlock(user, login.credentials());
+        try {
+            demandMaintenance(unlocked, user);
+            rebuilt = Optional.of(Catalogue.rebuild(medium, folder.catalogue(), unlocked.vaultKey(), entropy));
+        } catch (StorageException | RuntimeException | Error failure) {
+            unlocked.vaultKey().close();
+            throw failure;
+        }
+        Entered entered = enter(user, unlocked, attempts, true,
+                entering -> entering.access().record(Deed.of(Action.MAINTAINED, "rebuild")));
+        return new Rebuilding(entered, rebuilt.get());
+    }
+
+    /** @param done what the rebuild found */
+    record Rebuilding(Entered entered, Catalogue.Rebuilt done) {}
+
+    /** Closes the key if the user's role does not allow it. */
+    static void demandMaintenance(KeyStore.Unlocked unlocked, String user) throws StorageException {
+        boolean may = unlocked.keys().of(user).map(slot -> slot.role().may(Permission.MAINTAIN)).orElse(false);
+        if (!may) {
+            unlocked.vaultKey().close();
+            throw new StorageException.NotPermitted(Permission.MAINTAIN.name());
+        }
     }
 
     Entered recover(RecoveryKey recoveryKey, String user, Credentials credentials, KdfCost cost)
@@ -187,11 +222,30 @@ final class Entrance {
                 entropy,
                 committed);
         try {
+            refuseOlder(catalogue, packs);
             new Adoption(packs, new Intake(catalogue)).adopt(packs.orphans(committed));
+            new Upkeep(catalogue, packs, access, clock, new ReentrantLock()).finishErasures();
             return new Entered(folder, ring, log, attempts, catalogue, packs, access, restricted);
         } catch (StorageException | RuntimeException | Error failure) {
             packs.close();
             throw failure;
+        }
+    }
+
+    /**
+     * Catalogue, journal and anchor that are put back together agree with each other. The number beside the study keys
+     * does not agree with them then, nor they with it if it is the keys that were put back.
+     */
+    private void refuseOlder(Catalogue catalogue, PackStore packs) throws StorageException {
+        long commits = catalogue.versions().commits();
+        if (rebuilt.isPresent() || packs.anchor() == 0) {
+            return;
+        }
+        if (commits < packs.anchor()) {
+            throw new StorageException.Tampered("catalogue is older than the study keys");
+        }
+        if (catalogue.wasClosed() && packs.anchor() < catalogue.commitsAtOpening()) {
+            throw new StorageException.Tampered("study keys are older than the catalogue");
         }
     }
 

@@ -7,6 +7,9 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
 import org.lantern.storage.StorageException;
 import org.lantern.storage.account.Access;
 import org.lantern.storage.account.Action;
@@ -19,6 +22,7 @@ import org.lantern.storage.archive.Intake;
 import org.lantern.storage.archive.Restrictions;
 import org.lantern.storage.audit.AuditLog;
 import org.lantern.storage.audit.AuditTrail;
+import org.lantern.storage.backup.Backups;
 import org.lantern.storage.catalogue.Catalogue;
 import org.lantern.storage.chart.Chart;
 import org.lantern.storage.crypto.Entropy;
@@ -31,6 +35,7 @@ import org.lantern.storage.medium.Disk;
 import org.lantern.storage.medium.Medium;
 import org.lantern.storage.model.ModelStore;
 import org.lantern.storage.object.PackStore;
+import org.lantern.storage.upkeep.Upkeep;
 
 /**
  * An encrypted store of images and charts in one folder, open for one user of one process. Everything it hands out asks
@@ -53,6 +58,9 @@ public final class Vault implements AutoCloseable {
     private final Annotations annotations;
     private final Users users;
     private final AuditTrail audit;
+    private final Upkeep upkeep;
+    private final Backups backups;
+    private final Clock clock;
     private boolean closed;
 
     private Vault(VaultLock lock, Entrance.Entered entered, Clock clock) {
@@ -71,6 +79,11 @@ public final class Vault implements AutoCloseable {
         this.models = new ModelStore(catalogue, access, clock);
         this.annotations = new Annotations(catalogue, access, clock);
         this.users = new Users(access, ring, attempts, clock);
+        ReentrantLock one = new ReentrantLock();
+        this.upkeep = new Upkeep(catalogue, packs, access, clock, one);
+        this.backups = new Backups(new Disk(), folder.root(), ring.keys().vaultId(), ring::vaultKey, catalogue, access,
+                clock, one);
+        this.clock = clock;
         this.audit = new AuditTrail(log, access, clock, HexFormat.of().formatHex(ring.keys().vaultId()));
     }
 
@@ -151,7 +164,54 @@ public final class Vault implements AutoCloseable {
         return open(new Disk(), folder, clock, entrance -> entrance.recover(recoveryKey, name, credentials, cost));
     }
 
+    /**
+     * Makes the catalogue of a vault anew from its journal and packs, whatever state it is in.
+     *
+     * @throws StorageException.Tampered if neither journal nor catalogue holds enough to make the other from
+     * @throws StorageException.NotPermitted if the user may not maintain the vault
+     */
+    public static RebuildReport rebuild(Path folder, Login login, Clock clock) throws StorageException {
+        Entrance.Rebuilding[] rebuilt = new Entrance.Rebuilding[1];
+        try (Vault vault = open(new Disk(), folder, clock, entrance -> {
+            rebuilt[0] = entrance.rebuild(login);
+            return rebuilt[0].entered();
+        })) {
+            Catalogue.Rebuilt done = rebuilt[0].done();
+            return new RebuildReport(done.changes(), done.commits(), done.lost(),
+                    vault.archive.counts().instances());
+        }
+    }
+
+    /**
+     * Makes a vault from a backup. The folder holds the old vault or the new one at any moment.
+     *
+     * @param force replaces a vault that is there; studies that were erased in it stay erased
+     * @throws StorageException.NotABackup if the file is none
+     * @throws StorageException.WrongPassword if the login does not open the backup
+     * @throws StorageException.NotPermitted if the user may not maintain the vault
+     * @throws StorageException.Tampered if any part of the backup is damaged
+     * @throws StorageException.VaultExists if the folder is not empty and is not to be replaced
+     */
+    public static RestoreReport restore(Path backup, Path folder, boolean force, Login login, Clock clock,
+            DoubleConsumer progress) throws StorageException {
+        WarmUp.start();
+        return new Restore(new Disk(), folder, clock).run(backup, force, keyStore -> {
+            KeyStore.Unlocked unlocked = keyStore.unlock(login.user(), login.credentials());
+            Entrance.demandMaintenance(unlocked, login.user());
+            return unlocked;
+        }, progress);
+    }
+
+    /** As {@link #restore(Path, Path, boolean, Login, Clock, DoubleConsumer)}, by the recovery key. */
+    public static RestoreReport restore(Path backup, Path folder, boolean force, RecoveryKey recoveryKey, Clock clock,
+            DoubleConsumer progress) throws StorageException {
+        WarmUp.start();
+        return new Restore(new Disk(), folder, clock).run(backup, force, keyStore -> keyStore.unlock(recoveryKey),
+                progress);
+    }
+
     private static Vault open(Medium medium, Path folder, Clock clock, Entering entering) throws StorageException {
+        Restore.finish(medium, folder);
         VaultFolder parts = new VaultFolder(folder.toAbsolutePath());
         if (!new KeyStore(medium, parts).exists()) {
             throw new StorageException.NotAVault();
@@ -226,6 +286,32 @@ public final class Vault implements AutoCloseable {
         return audit;
     }
 
+    /** Verification, deletion, compaction. */
+    @Needs({})
+    public Upkeep upkeep() {
+        return upkeep;
+    }
+
+    /** Backups: written, listed, planned. */
+    @Needs({})
+    public Backups backups() {
+        return backups;
+    }
+
+    /**
+     * Restores a backup of this vault into a folder of its own beside the vault, reads every byte of every object in it,
+     * and takes it away again. Needs as much room as the vault.
+     *
+     * @throws StorageException.Tampered if the backup is damaged, or of another vault
+     */
+    @Needs(Permission.BACK_UP)
+    public DrillReport drill(Path backup, DoubleConsumer progress, BooleanSupplier cancelled)
+            throws StorageException {
+        access.demand(Permission.BACK_UP);
+        access.record(Deed.of(Action.VAULT_VERIFIED, "backup"));
+        return new Restore(new Disk(), folder.root(), clock).drill(backup, ring.vaultKey(), progress, cancelled);
+    }
+
     @Needs(Permission.INSPECT)
     public synchronized VaultInfo info() throws StorageException {
         access.demand(Permission.INSPECT);
@@ -251,6 +337,7 @@ public final class Vault implements AutoCloseable {
             access.mendGlass();
             access.record(Deed.of(Action.LOGOUT, ""));
             new Guard(ring.keys().generation(), log.position(), attempts.series()).write(catalogue);
+            packs.anchor(catalogue.versions().commits());
         } catch (IOException _) {
             // the operating system lets go of the lock with the process
         }

@@ -19,6 +19,7 @@ import org.lantern.storage.StorageException;
 import org.lantern.storage.Tables;
 import org.lantern.storage.TestVault;
 import org.lantern.storage.account.Role;
+import org.lantern.storage.account.Role;
 import org.lantern.storage.archive.PatientKey;
 import org.lantern.storage.chart.Chart;
 import org.lantern.storage.chart.Code;

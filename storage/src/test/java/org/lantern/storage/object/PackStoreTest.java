@@ -149,7 +149,7 @@ class PackStoreTest {
         add(bytes(1000));
         long before = Files.size(folder.resolve("00000001.pack"));
         try (PackGroup group = store.begin()) {
-            group.add(new ArrayByteSource(bytes(300_000)));
+            group.add(new ArrayByteSource(bytes(300_000)), "1.2.3");
             group.finish();
         }
         assertEquals(before, Files.size(folder.resolve("00000001.pack")));
@@ -197,8 +197,8 @@ class PackStoreTest {
 
                 @Override
                 public void close() {}
-            }));
-            stored = group.add(new ArrayByteSource(good));
+            }, "1.2.3"));
+            stored = group.add(new ArrayByteSource(good), "1.2.3");
             group.finish();
             group.keep();
         }
@@ -211,7 +211,7 @@ class PackStoreTest {
 
     private StoredObject add(byte[] content) throws Exception {
         try (PackGroup group = store.begin()) {
-            StoredObject stored = group.add(new ArrayByteSource(content));
+            StoredObject stored = group.add(new ArrayByteSource(content), "1.2.3");
             group.finish();
             group.keep();
             return stored;

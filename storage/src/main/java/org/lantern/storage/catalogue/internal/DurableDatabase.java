@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,8 @@ public final class DurableDatabase {
     private long commitsAtSync;
     private long journalBytesAtSync;
     private boolean suspect;
+    private boolean wasClosed;
+    private long commitsAtOpening;
     private boolean shrinkAtClose;
     private boolean closed;
     private Optional<JournalPosition> toBeCut = Optional.empty();
@@ -142,6 +145,40 @@ public final class DurableDatabase {
         return result;
     }
 
+    /** Reads everything. Returns what is not whole. */
+    public List<String> verify() throws StorageException {
+        List<String> faults = new ArrayList<>();
+        try {
+            database().readEverything();
+        } catch (SQLException | JdbiException failure) {
+            faults.add(suspect(failure).getMessage());
+        }
+        try {
+            JournalPosition end = journal.end();
+            long[] last = {-1};
+            JournalPosition whole = journal.read(journal.start(), end.at(), (record, _) -> last[0] = record.sequence());
+            if (!whole.equals(end) || last[0] != commits) {
+                faults.add("journal at " + whole.at());
+            }
+            if (anchor.read() != commits) {
+                faults.add("anchor");
+            }
+        } catch (IOException _) {
+            faults.add("journal");
+        }
+        return faults;
+    }
+
+    /** How many transactions had been committed when it was opened. */
+    public long commitsAtOpening() {
+        return commitsAtOpening;
+    }
+
+    /** Whether the last end was a clean one. */
+    public boolean wasClosed() {
+        return wasClosed;
+    }
+
     /** Writes a new journal that holds what there is now, and nothing of what there was. */
     public void rewriteJournal() throws StorageException {
         database();
@@ -196,16 +233,71 @@ public final class DurableDatabase {
     }
 
     /**
-     * Makes the database anew from the journal, as far as that is whole.
+     * Makes the database anew from the journal. If the journal lacks commits and the database does not, it is the
+     * journal that is made anew; if both lack something, the journal gives what it has.
      *
-     * @return what the journal held
+     * @throws StorageException.Tampered if there is nothing to make either from
      */
     public Rebuild.Result rebuild() throws StorageException {
         markOpen();
-        openJournal();
-        Rebuild.Result result = new Rebuild(medium, folder, files, journal).run(NAME);
+        Optional<Rebuild.Result> made;
+        try {
+            openJournal();
+            Rebuild rebuild = new Rebuild(medium, folder, files, journal);
+            if (rebuild.lastCommit() >= anchored()) {
+                return fromJournal(rebuild);
+            }
+            made = journalFromDatabase();
+            return made.isPresent() ? made.get() : fromJournal(rebuild);
+        } catch (StorageException.Tampered damaged) {
+            made = journalFromDatabase();
+            if (made.isEmpty()) {
+                throw damaged;
+            }
+            return made.get();
+        }
+    }
+
+    private Rebuild.Result fromJournal(Rebuild rebuild) throws StorageException {
+        Rebuild.Result result = rebuild.run(NAME);
         commits = result.commits();
         return result;
+    }
+
+    /** Empty if the database is not whole either. */
+    private Optional<Rebuild.Result> journalFromDatabase() throws StorageException {
+        if (!Files.exists(folder.resolve(NAME + DatabaseFiles.SUFFIX))) {
+            return Optional.empty();
+        }
+        Database opened;
+        try {
+            opened = files.open(NAME, false, false);
+        } catch (StorageException.Tampered _) {
+            return Optional.empty();
+        }
+        try {
+            boolean known = Migrations.applied(opened.handle()).contains(Schema.JOURNAL);
+            commits = JournalState.read(opened.handle(), known).commits();
+            opened.readEverything();
+            if (!known || commits < anchored()) {
+                closeQuietly(opened);
+                return Optional.empty();
+            }
+            database = opened;
+            shapes = TableShape.all(opened.connection());
+            beginJournal();
+            database.close();
+            database = null;
+            return Optional.of(new Rebuild.Result(commits, 0, true));
+        } catch (SQLException | JdbiException _) {
+            closeQuietly(opened);
+            database = null;
+            return Optional.empty();
+        } catch (IOException failure) {
+            closeQuietly(opened);
+            database = null;
+            throw StorageException.of("journal", failure);
+        }
     }
 
     /** The number that the anchor holds; -1 if it holds none. */
@@ -230,6 +322,7 @@ public final class DurableDatabase {
 
     public void openChecked() throws StorageException {
         boolean unclean = Files.exists(openMark());
+        wasClosed = !unclean;
         if (!Files.exists(folder.resolve(NAME + DatabaseFiles.SUFFIX))) {
             throw new StorageException.Tampered("catalogue is missing");
         }
@@ -244,6 +337,7 @@ public final class DurableDatabase {
             recover();
         }
         migrate(true);
+        commitsAtOpening = commits;
     }
 
     /** The torn tail of the file is cut and H2 falls back to its last whole version; else all comes from the journal. */
@@ -256,10 +350,11 @@ public final class DurableDatabase {
                 throw damaged;
             }
             openJournal();
-            if (new Rebuild(medium, folder, files, journal).lastCommit() < anchored()) {
+            Rebuild rebuild = new Rebuild(medium, folder, files, journal);
+            if (rebuild.lastCommit() < anchored()) {
                 throw damaged;
             }
-            rebuild();
+            fromJournal(rebuild);
             openStrictly(true, false);
         }
     }
