@@ -22,11 +22,15 @@ final class CommandTree {
         root.addSubcommand(new PhantomCommand(session));
         root.addSubcommand(new BatchCommand(session));
         root.addSubcommand(new BenchCommand(session));
-        group(root, "vault", new VaultInitCommand(session), new VaultInfoCommand(session));
+        group(root, "vault", new VaultInitCommand(session), new VaultInfoCommand(session),
+                new VaultVerifyCommand(session), new VaultRebuildCommand(session), new VaultCompactCommand(session),
+                new VaultBackupCommand(session), new VaultRestoreCommand(session));
         root.addSubcommand(new ImportCommand(session));
         root.addSubcommand(new PatientsCommand(session));
         root.addSubcommand(new StudiesCommand(session));
         group(root, "study", new StudyShowCommand(session));
+        root.addSubcommand(new ExportCommand(session));
+        root.addSubcommand(new DeleteCommand(session));
         root.addSubcommand(new RenderCommand(session));
         root.addSubcommand(new DemoCommand(session));
         root.setResourceBundle(new TextsBundle(session.texts()));

@@ -98,6 +98,7 @@ final class Failures {
             case StorageException.Closed _ -> Exit.DENIED;
             case StorageException.VaultExists _ -> Exit.USAGE;
             case StorageException.NotAVault _ -> Exit.INPUT;
+            case StorageException.NotABackup _ -> Exit.INPUT;
             case StorageException.NotFound _ -> Exit.INPUT;
             case StorageException.Invalid _ -> Exit.INPUT;
             case StorageException.Refused _ -> Exit.INPUT;

@@ -186,7 +186,8 @@ final class StudyKeys implements AutoCloseable {
         byte[] id = Arrays.copyOfRange(copy, MAGIC.length, MAGIC.length + ID_BYTES);
         int entries = (copy.length - HEADER_BYTES) / ENTRY_BYTES;
         for (int i = 0; i < entries; i++) {
-            byte[] entry = Arrays.copyOfRange(copy, HEADER_BYTES + i * ENTRY_BYTES, HEADER_BYTES + (i + 1) * ENTRY_BYTES);
+            byte[] entry = Arrays.copyOfRange(copy, HEADER_BYTES + i * ENTRY_BYTES,
+                    HEADER_BYTES + (i + 1) * ENTRY_BYTES);
             if (!isWhole(id, i, entry)) {
                 return Optional.of(Arrays.copyOf(copy, HEADER_BYTES + i * ENTRY_BYTES));
             }
