@@ -156,6 +156,7 @@ final class Erasure {
         int others = handle.createQuery("SELECT (SELECT COUNT(*) FROM study WHERE patient_key = :patient)"
                 + " + (SELECT COUNT(*) FROM patient_restriction WHERE patient_key = :patient)"
                 + " + (SELECT COUNT(*) FROM chart_entry WHERE patient_key = :patient)"
+                + " + (SELECT COUNT(*) FROM chart_draft WHERE patient_key = :patient)"
                 + " + (SELECT COUNT(*) FROM series_view WHERE patient_key = :patient)"
                 + " + (SELECT COUNT(*) FROM annotation_entry WHERE patient_key = :patient)").bind("patient", patient)
                 .mapTo(Integer.class).one();

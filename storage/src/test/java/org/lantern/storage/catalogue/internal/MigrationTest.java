@@ -29,7 +29,8 @@ class MigrationTest {
 
     /** Every set of migrations that a version of this program ever left behind. */
     static Stream<List<String>> earlier() {
-        return Stream.of(List.of("001"), List.of("001", "100"), List.of("001", "100", "300"));
+        return Stream.of(List.of("001"), List.of("001", "100"), List.of("001", "100", "300"),
+                List.of("001", "010", "100", "101", "300"));
     }
 
     @ParameterizedTest
