@@ -6,10 +6,10 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Decodes the cleanup pass of a high-throughput code-block, ITU-T T.814 clause 7. Three bit streams share a segment: the
- * magnitudes and signs from its start, the adaptive run lengths (MEL) after them, and the variable length codes (VLC)
- * backwards from its end. The first and the last are cleaned of stuffed bits beforehand, so that reading them is one
- * unaligned load.
+ * Decodes a high-throughput code-block, ITU-T T.814 clause 7: the cleanup pass here, the others in {@link HtRefinement}.
+ * Three bit streams share the first segment: the magnitudes and signs from its start, the adaptive run lengths (MEL) after
+ * them, and the variable length codes (VLC) backwards from its end. The first and the last are cleaned of stuffed bits
+ * beforehand, so that reading them is one unaligned load.
  */
 final class HtBlockDecoder {
     /** Code-block style bit of T.814 A.4. */
@@ -20,6 +20,8 @@ final class HtBlockDecoder {
     private static final int MAX_SUFFIX = 4079;
     /** More bits than a pair of quads can take from either stream. */
     private static final int SLACK_BYTES = 64;
+
+    private final HtRefinement refinement = new HtRefinement();
 
     private byte[] magnitudes = new byte[0];
     private long magnitudeBits;
@@ -80,6 +82,26 @@ final class HtBlockDecoder {
             below = swap;
         }
         return magnitudeAt > magnitudeBits || codeAt > codeBits ? null : values;
+    }
+
+    /**
+     * Refines what {@link #decode} gave of a block with more than one pass.
+     *
+     * @param data begins with the first segment
+     * @param ends of the segments, each of which two bytes follow
+     * @return false where the passes make no sense
+     */
+    boolean refine(J2kTile.Block block, int style, byte[] data, int[] ends) {
+        int plane = block.band.planes - 2 - block.zeroPlanes;
+        if (plane < 0 || ends.length != 2) {
+            return false;
+        }
+        int from = ends[0] + 2;
+        if (from < ends[1]) {
+            refinement.refine(values, block.width, block.height, plane, (style & J2kBlockDecoder.CAUSAL) != 0,
+                    block.passes > 2, data, from, ends[1]);
+        }
+        return true;
     }
 
     /** 7.1.2: a byte after one of ones holds seven bits; beyond the end there are ones. */

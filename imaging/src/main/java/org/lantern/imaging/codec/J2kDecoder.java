@@ -105,8 +105,8 @@ final class J2kDecoder {
                     for (J2kTile.PrecinctBand band : precinct.bands) {
                         for (J2kTile.Block block : band.blocks()) {
                             if (isHighThroughput(component.coding())
-                                    && (block.passes > 1 || block.band.regionShift > 0)) {
-                                throw new ImagingException.Unsupported("HTJ2K with refinement passes or regions");
+                                    && (block.passes > 3 || block.band.regionShift > 0)) {
+                                throw new ImagingException.Unsupported("HTJ2K with several sets of passes or regions");
                             }
                             if (block.passes > 0) {
                                 blocks.add(block);
@@ -174,7 +174,8 @@ final class J2kDecoder {
                 : decoder.decode(block.width, block.height, band.kind,
                         band.planes + band.regionShift - block.zeroPlanes, coding.style(), scratch, ends,
                         block.segmentPasses);
-        if (values == null) {
+        if (values == null || isHighThroughput(coding) && block.passes > 1
+                && !highThroughput.refine(block, coding.style(), scratch, ends)) {
             return false;
         }
         if (band.regionShift > 0) {

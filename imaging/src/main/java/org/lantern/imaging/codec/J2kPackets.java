@@ -266,7 +266,8 @@ final class J2kPackets {
     /** How many passes a new codeword segment may hold (D.4.2, D.6). */
     private static int room(J2kTile.Block block, int previous, int style) {
         if ((style & HtBlockDecoder.HIGH_THROUGHPUT) != 0) {
-            return previous < 0 ? 1 : UNLIMITED_PASSES;
+            // a cleanup pass, then both refinement passes together (T.814 7.1)
+            return previous < 0 || block.segmentRoom[previous] == 2 ? 1 : 2;
         }
         if ((style & J2kBlockDecoder.TERMINATE_ALL) != 0) {
             return 1;
