@@ -12,6 +12,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.lantern.app.problem.Problem;
 import org.lantern.app.problem.Problems;
+import org.lantern.app.shell.NewPassword;
 import org.lantern.app.task.TaskRunner;
 import org.lantern.resources.Texts;
 import org.lantern.storage.crypto.Secret;
@@ -20,9 +21,6 @@ import org.lantern.storage.vault.Vault;
 
 /** What the first page knows and can do. */
 public final class LoginViewModel {
-    /** Shortest password for a new vault, in characters. */
-    public static final int SHORTEST_PASSWORD = 8;
-
     private final Texts texts;
     private final TaskRunner tasks;
     private final Problems problems;
@@ -31,12 +29,26 @@ public final class LoginViewModel {
     private final StringProperty folder = new SimpleStringProperty(this, "folder", "");
     private final StringProperty user = new SimpleStringProperty(this, "user", "");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
-    private final ReadOnlyBooleanWrapper creating = new ReadOnlyBooleanWrapper(this, "creating");
+    private final StringProperty keyFile = new SimpleStringProperty(this, "keyFile", "");
+    private final StringProperty backup = new SimpleStringProperty(this, "backup", "");
+    private final ReadOnlyObjectWrapper<Mode> mode = new ReadOnlyObjectWrapper<>(this, "mode", Mode.UNLOCK);
     private final ReadOnlyObjectWrapper<Optional<Problem>> problem = new ReadOnlyObjectWrapper<>(this, "problem",
             Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<String>> recoveryKey = new ReadOnlyObjectWrapper<>(this, "recoveryKey",
             Optional.empty());
     private Optional<Vault> made = Optional.empty();
+
+    /** What the page is for. */
+    public enum Mode {
+        /** Opens a vault with a password. */
+        UNLOCK,
+        /** Makes a new one. */
+        CREATE,
+        /** Opens one with its recovery key, for whoever forgot the password. */
+        RECOVER,
+        /** Makes one of a backup. */
+        RESTORE
+    }
 
     /** @param onUnlocked takes the open vault, on the user interface's thread */
     public LoginViewModel(Texts texts, TaskRunner tasks, Problems problems, VaultDoor door,
@@ -62,9 +74,18 @@ public final class LoginViewModel {
         return busy.getReadOnlyProperty();
     }
 
-    /** Whether the page makes a new vault instead of opening one. */
-    public ReadOnlyBooleanProperty creatingProperty() {
-        return creating.getReadOnlyProperty();
+    /** The file that the user holds beside the password; empty for none. */
+    public StringProperty keyFileProperty() {
+        return keyFile;
+    }
+
+    /** The backup that a vault is made of. */
+    public StringProperty backupProperty() {
+        return backup;
+    }
+
+    public ReadOnlyObjectProperty<Mode> modeProperty() {
+        return mode.getReadOnlyProperty();
     }
 
     /** Why the last attempt failed. */
@@ -82,15 +103,16 @@ public final class LoginViewModel {
         problem.set(Optional.of(new Problem(why, "", false)));
     }
 
-    /** Changes between opening a vault and making one. */
-    public void setCreating(boolean create) {
-        creating.set(create);
+    /** Changes what the page is for. */
+    public void setMode(Mode wanted) {
+        mode.set(wanted);
         problem.set(Optional.empty());
     }
 
     /** @param password blanked after use, whatever happens */
     public void unlock(char[] password) {
-        attempt(password, secret -> door.open(Path.of(folder.get()), user.get().strip(), secret),
+        var held = Optional.of(keyFile.get().strip()).filter(file -> !file.isEmpty()).map(Path::of);
+        attempt(password, secret -> door.open(Path.of(folder.get()), user.get().strip(), secret, held),
                 this::entered);
     }
 
@@ -101,15 +123,47 @@ public final class LoginViewModel {
      * @param repeated the same once more, blanked too
      */
     public void create(char[] password, char[] repeated) {
-        boolean same = Arrays.equals(password, repeated);
-        Arrays.fill(repeated, '\0');
-        if (password.length < SHORTEST_PASSWORD || !same) {
-            Arrays.fill(password, '\0');
-            var key = same ? "login.password.short" : "login.password.differs";
-            problem.set(Optional.of(new Problem(texts.get(key, SHORTEST_PASSWORD), "", false)));
-            return;
+        if (isGood(password, repeated)) {
+            attempt(password, secret -> door.create(Path.of(folder.get()), user.get().strip(), secret), this::created);
         }
-        attempt(password, secret -> door.create(Path.of(folder.get()), user.get().strip(), secret), this::created);
+    }
+
+    /**
+     * Opens the vault with its recovery key and gives the user a new password. All three arrays are blanked.
+     *
+     * @param recoveryKey as typed, with or without spaces and hyphens
+     */
+    public void recover(char[] recoveryKey, char[] password, char[] repeated) {
+        if (isGood(password, repeated)) {
+            attempt(password, secret -> {
+                try {
+                    return door.recover(Path.of(folder.get()), recoveryKey, user.get().strip(), secret);
+                } finally {
+                    Arrays.fill(recoveryKey, '\0');
+                }
+            }, this::entered);
+        } else {
+            Arrays.fill(recoveryKey, '\0');
+        }
+    }
+
+    /** Makes a vault of the backup and opens it. @param password of a user of the backup; blanked after use */
+    public void restore(char[] password) {
+        attempt(password,
+                secret -> door.restore(Path.of(backup.get()), Path.of(folder.get()), user.get().strip(), secret),
+                this::entered);
+    }
+
+    /** Says what is wrong with a new password, and blanks it then. */
+    private boolean isGood(char[] password, char[] repeated) {
+        var fault = NewPassword.fault(password, repeated);
+        Arrays.fill(repeated, '\0');
+        fault.ifPresent(found -> {
+            Arrays.fill(password, '\0');
+            problem.set(Optional.of(new Problem(texts.get("login.password." + found.name(), NewPassword.SHORTEST), "",
+                    false)));
+        });
+        return fault.isEmpty();
     }
 
     /** Goes on from the recovery key to the new vault. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -20,7 +21,10 @@ import org.lantern.app.task.TaskRunner;
 import org.lantern.resources.Texts;
 import org.lantern.storage.StorageException;
 import org.lantern.storage.crypto.KdfCost;
+import org.lantern.storage.crypto.RecoveryKey;
 import org.lantern.storage.crypto.Secret;
+import org.lantern.storage.vault.Credentials;
+import org.lantern.storage.vault.Login;
 import org.lantern.storage.vault.NewVault;
 import org.lantern.storage.vault.Vault;
 
@@ -39,13 +43,26 @@ class LoginViewModelTest {
         var texts = Texts.in(Locale.ENGLISH);
         login = new LoginViewModel(texts, tasks, new Problems(texts), new VaultDoor() {
             @Override
-            public Vault open(Path at, String user, Secret password) throws StorageException {
+            public Vault open(Path at, String user, Secret password, Optional<Path> keyFile) throws StorageException {
                 return Vault.open(at, user, password, Clock.systemUTC());
             }
 
             @Override
             public NewVault create(Path at, String user, Secret password) throws StorageException {
                 return Vault.create(at, user, password, KdfCost.FLOOR, Clock.systemUTC());
+            }
+
+            @Override
+            public Vault recover(Path at, char[] recoveryKey, String user, Secret password) throws StorageException {
+                try (var key = RecoveryKey.parse(recoveryKey)) {
+                    return Vault.recover(at, key, user, password, KdfCost.FLOOR, Clock.systemUTC());
+                }
+            }
+
+            @Override
+            public Vault restore(Path backup, Path at, String user, Secret password) throws StorageException {
+                Vault.restore(backup, at, false, Login.of(user, Credentials.of(password)), Clock.systemUTC(), _ -> {});
+                return Vault.open(at, user, password, Clock.systemUTC());
             }
         }, entered::add);
         login.folderProperty().set(folder.resolve("vault").toString());
@@ -89,6 +106,43 @@ class LoginViewModelTest {
         login.create("lanternlight".toCharArray(), "lanternlamp!".toCharArray());
         assertTrue(login.problemProperty().get().orElseThrow().what().contains("differ"));
         assertFalse(login.busyProperty().get());
+    }
+
+    @Test
+    void who_forgot_the_password_gets_in_with_the_recovery_key_and_with_no_other() throws Exception {
+        login.create("lanternlight".toCharArray(), "lanternlight".toCharArray());
+        runUntil(() -> login.recoveryKeyProperty().get().isPresent());
+        var key = login.recoveryKeyProperty().get().orElseThrow();
+        login.enterNewVault();
+        entered.remove().close();
+        var wrong = key.replace(key.charAt(0), key.charAt(0) == 'A' ? 'B' : 'A').toCharArray();
+        login.recover(wrong, "otherpassword".toCharArray(), "otherpassword".toCharArray());
+        runUntil(() -> login.problemProperty().get().isPresent());
+        assertArrayEquals(new char[wrong.length], wrong, "the recovery key stayed in memory");
+        login.recover(key.toCharArray(), "otherpassword".toCharArray(), "otherpassword".toCharArray());
+        runUntil(() -> entered.size() == 1);
+        entered.remove().close();
+        login.unlock("lanternlight".toCharArray());
+        runUntil(() -> login.problemProperty().get().isPresent());
+        login.unlock("otherpassword".toCharArray());
+        runUntil(() -> entered.size() == 1);
+    }
+
+    @Test
+    void a_backup_becomes_a_vault_in_an_empty_folder_only() throws Exception {
+        login.create("lanternlight".toCharArray(), "lanternlight".toCharArray());
+        runUntil(() -> login.recoveryKeyProperty().get().isPresent());
+        login.enterNewVault();
+        var backup = folder.resolve("li.backup");
+        entered.element().backups().run(backup, _ -> {}, () -> false);
+        login.backupProperty().set(backup.toString());
+        login.restore("lanternlight".toCharArray());
+        runUntil(() -> login.problemProperty().get().isPresent());
+        login.folderProperty().set(folder.resolve("other").toString());
+        login.restore("wrong password".toCharArray());
+        runUntil(() -> login.problemProperty().get().isPresent() && !login.busyProperty().get());
+        login.restore("lanternlight".toCharArray());
+        runUntil(() -> entered.size() == 2);
     }
 
     @Test
