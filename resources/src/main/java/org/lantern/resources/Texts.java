@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 public final class Texts {
     /** The bundles there are, in the order of the product's faces. */
     public static final List<String> BUNDLES = List.of("shell", "login", "worklist", "viewer", "chart", "risk",
-            "problem", "cli");
+            "administration", "problem", "cli");
     /** The languages there are; the first is the one that every other falls back to. */
     public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE);
 

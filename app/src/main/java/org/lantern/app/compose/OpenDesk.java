@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import javafx.scene.Node;
 import org.lantern.analytics.risk.RiskCatalogue;
 import org.lantern.app.dialog.Dialogs;
+import org.lantern.app.feature.administration.SecurityViewModel;
 import org.lantern.app.feature.chart.ChartDrafts;
 import org.lantern.app.feature.viewer.Reading;
 import org.lantern.app.feature.worklist.WorklistView;
@@ -20,6 +21,7 @@ import org.lantern.app.shell.PatientBanner;
 import org.lantern.app.shell.PatientContext;
 import org.lantern.app.task.TaskRunner;
 import org.lantern.resources.Texts;
+import org.lantern.storage.account.Permission;
 import org.lantern.storage.archive.PatientKey;
 import org.lantern.storage.archive.PatientRow;
 import org.lantern.storage.archive.StudyRow;
@@ -32,6 +34,7 @@ public final class OpenDesk {
     private final Services services;
     private final Actions actions;
     private final ChartDrafts drafts;
+    private final Administration administration;
     private Optional<PatientRow> patient = Optional.empty();
     private Optional<Reading> reading = Optional.empty();
     private Optional<Made> made = Optional.empty();
@@ -48,8 +51,13 @@ public final class OpenDesk {
     record Services(TaskRunner tasks, Problems problems, Dialogs dialogs, Clock clock,
             Supplier<RiskCatalogue> risks) {}
 
-    /** What the frame's buttons do to the window. */
-    record Actions(Runnable lock, Runnable switchTheme, Runnable switchLanguage, Runnable about) {}
+    /**
+     * What the frame's buttons do to the window.
+     *
+     * @param showAnew makes the page anew, as after the user may see more or less than before
+     */
+    record Actions(Runnable lock, Runnable switchTheme, Runnable switchLanguage, Runnable about,
+            SecurityViewModel.AutoLock autoLock, Runnable showAnew) {}
 
     /** What is made anew in each language. */
     private record Made(Desk frame, WorklistViewModel worklist, PatientFeatures features) {}
@@ -69,6 +77,7 @@ public final class OpenDesk {
                 failure -> say(services.problems().report(failure).line()));
         this.services = services;
         this.actions = actions;
+        this.administration = new Administration(vault, services, actions.autoLock(), actions.showAnew());
     }
 
     /** The page of this vault, made anew in a language; what was open in it still is. */
@@ -77,7 +86,8 @@ public final class OpenDesk {
         made.ifPresent(before -> before.frame().dispose());
         drafts.forgetComplaints();
         var frame = new Desk(texts, services.tasks(), vault.user(), new Desk.Actions(actions.lock(),
-                actions.switchTheme(), actions.switchLanguage(), actions.about(), this::changePage));
+                actions.switchTheme(), actions.switchLanguage(), actions.about(), this::changePage,
+                this::openAdministration));
         var worklist = new WorklistViewModel(texts, services.tasks(), services.problems(), services.dialogs(),
                 new WorklistViewModel.Sources(vault.archive(), vault.importer(), drafts::patients, services.clock()),
                 new WorklistViewModel.Openers(this::open, this::openChart),
@@ -85,12 +95,15 @@ public final class OpenDesk {
         var features = new PatientFeatures(vault, texts, services, drafts,
                 new PatientFeatures.Reports(this::say, this::showImage, this::refreshBanner));
         made = Optional.of(new Made(frame, worklist, features));
-        frame.setHome(new WorklistView(worklist, texts));
+        boolean seesPatients = vault.access().may(Permission.SEARCH);
+        frame.setHome(seesPatients ? new WorklistView(worklist, texts) : administration.page(texts, this::say));
+        Runnable refresh = seesPatients ? worklist::refresh : () -> {};
         frame.setOnLeft(() -> {
             closePatient();
-            worklist.refresh();
+            refresh.run();
         });
-        worklist.refresh();
+        refresh.run();
+        administration.watchBackups(texts, frame::showBackup);
         patient.ifPresent(_ -> showPatient());
         return frame;
     }
@@ -115,6 +128,11 @@ public final class OpenDesk {
         chartShown = true;
         patient = Optional.of(wanted);
         showPatient();
+    }
+
+    private void openAdministration() {
+        closePatient();
+        made.ifPresent(now -> now.frame().showPlain(administration.page(texts, this::say)));
     }
 
     void say(String words) {
@@ -162,6 +180,7 @@ public final class OpenDesk {
     /** Locks the vault in the background; the result is there when its files are closed. */
     CompletableFuture<Void> close() {
         closePatient();
+        administration.stop();
         made.ifPresent(now -> now.frame().dispose());
         var closed = new CompletableFuture<Void>();
         var lastWords = drafts.lastWords();

@@ -2,6 +2,7 @@ package org.lantern.app.compose;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +16,7 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.lantern.analytics.risk.RiskCatalogue;
 import org.lantern.app.dialog.SheetDialogs;
+import org.lantern.app.feature.administration.SecurityViewModel;
 import org.lantern.app.feature.login.LoginView;
 import org.lantern.app.feature.login.LoginViewModel;
 import org.lantern.app.problem.Problems;
@@ -131,7 +133,9 @@ public final class WorkstationWindow {
         login = Optional.empty();
         desk = Optional
                 .of(new OpenDesk(vault, begun, new OpenDesk.Services(tasks, problems, dialogs, clock, risks::join),
-                        new OpenDesk.Actions(this::lock, this::switchTheme, this::switchLanguage, this::about)));
+                        new OpenDesk.Actions(this::lock, this::switchTheme, this::switchLanguage, this::about,
+                                new SecurityViewModel.AutoLock(() -> settings.autoLock(), this::setAutoLock),
+                                () -> desk.ifPresent(open -> show(open.page(texts))))));
         desk.ifPresent(open -> {
             show(open.page(texts));
             left.filter(before -> before.user().equals(vault.user()) && before.folder().equals(folder))
@@ -189,6 +193,11 @@ public final class WorkstationWindow {
         texts = Texts.in(other);
         dress();
         desk.ifPresentOrElse(open -> show(open.page(texts)), this::showLogin);
+    }
+
+    private void setAutoLock(Duration wait) {
+        remember(settings.withAutoLock(wait));
+        idle.restart(wait);
     }
 
     private void remember(Settings changed) {

@@ -41,6 +41,9 @@ public interface Dialogs {
     /** Lets the user choose a folder. */
     Optional<Path> chooseFolder(String title);
 
+    /** Lets the user choose where to write a file; whether one that is there is replaced was asked already. */
+    Optional<Path> chooseTarget(String title, String suggestedName);
+
     /** Lets the user choose any number of files; empty if they changed their mind. */
     List<Path> chooseFiles(String title);
 }

@@ -79,6 +79,14 @@ public final class SheetDialogs implements Dialogs {
     }
 
     @Override
+    public Optional<Path> chooseTarget(String title, String suggestedName) {
+        var chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.setInitialFileName(suggestedName);
+        return Optional.ofNullable(chooser.showSaveDialog(stack.getScene().getWindow())).map(File::toPath);
+    }
+
+    @Override
     public List<Path> chooseFiles(String title) {
         var chooser = new FileChooser();
         chooser.setTitle(title);

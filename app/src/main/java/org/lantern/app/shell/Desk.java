@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -18,6 +17,8 @@ import org.lantern.resources.Texts;
 /** The frame around every page of an unlocked vault: identity above, status below, one page in the middle. */
 public final class Desk extends BorderPane {
     private static final KeyCombination LOCK = new KeyCodeCombination(KeyCode.L, KeyCombination.CONTROL_DOWN);
+    private static final KeyCombination ADMINISTRATION = new KeyCodeCombination(KeyCode.COMMA,
+            KeyCombination.CONTROL_DOWN);
     private static final KeyCombination CHART = new KeyCodeCombination(KeyCode.F6);
     private static final KeyCombination CLOSE = new KeyCodeCombination(KeyCode.W, KeyCombination.CONTROL_DOWN);
 
@@ -35,7 +36,7 @@ public final class Desk extends BorderPane {
      * @param changePage goes from the images of a study to its patient's chart, or back
      */
     public record Actions(Runnable lock, Runnable switchTheme, Runnable switchLanguage, Runnable about,
-            Runnable changePage) {}
+            Runnable changePage, Runnable administration) {}
 
     public Desk(Texts texts, TaskRunner tasks, String user, Actions actions) {
         this.texts = texts;
@@ -54,9 +55,13 @@ public final class Desk extends BorderPane {
         var about = IdentityBar.button(new FontIcon("mdi2i-information-outline"), texts.get("shell.about.tooltip"),
                 actions.about());
         about.setId("about");
-        var who = new Label(user, new FontIcon("mdi2a-account"));
+        var who = IdentityBar.button(new FontIcon("mdi2a-account"), texts.get("shell.user.tooltip"),
+                actions.administration());
+        who.setId("open-administration");
+        who.setText(user);
+        who.getStyleClass().remove("button-icon");
         who.getStyleClass().add("identity-user");
-        who.setTooltip(new Tooltip(texts.get("shell.user.tooltip")));
+        who.setMinWidth(USE_PREF_SIZE);
         var theme = IdentityBar.button(new FontIcon("mdi2b-brightness-6"), texts.get("shell.theme.tooltip"),
                 actions.switchTheme());
         theme.setId("switch-theme");
@@ -73,6 +78,9 @@ public final class Desk extends BorderPane {
         addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (LOCK.match(event)) {
                 actions.lock().run();
+                event.consume();
+            } else if (ADMINISTRATION.match(event)) {
+                actions.administration().run();
                 event.consume();
             } else if (CLOSE.match(event) && getCenter() != home) {
                 leave();
@@ -108,9 +116,19 @@ public final class Desk extends BorderPane {
         change.setVisible(studyOpen);
     }
 
+    /** Shows a page that is about no patient. */
+    public void showPlain(Node page) {
+        show(Optional.empty(), page);
+        change.setVisible(false);
+    }
+
     private void show(PatientBanner banner, Node page) {
+        show(Optional.of(banner), page);
+    }
+
+    private void show(Optional<PatientBanner> banner, Node page) {
         setCenter(page);
-        identity.show(Optional.of(banner));
+        identity.show(banner);
         back.setDisable(false);
         page.requestFocus();
     }
@@ -130,6 +148,11 @@ public final class Desk extends BorderPane {
     /** Says something in the status bar. */
     public void say(String words) {
         status.say(words);
+    }
+
+    /** Says how old the last good backup is. @param overdue whether that should worry somebody */
+    public void showBackup(String words, boolean overdue) {
+        status.showBackup(words, overdue);
     }
 
     /** Ends what the frame does on its own; it is not used again. */

@@ -23,6 +23,7 @@ final class StatusBar extends HBox {
     private final TaskRunner tasks;
     private final HBox work = new HBox();
     private final Label message = new Label();
+    private final Label backup = new Label();
     private final Label memory = new Label();
     private final Timeline clock;
     private final ListChangeListener<RunningTask> listener = _ -> showTasks();
@@ -43,7 +44,10 @@ final class StatusBar extends HBox {
         var offline = new Label(texts.get("shell.status.offline"), new FontIcon("mdi2l-lan-disconnect"));
         offline.setMinWidth(Region.USE_PREF_SIZE);
         offline.setTooltip(new javafx.scene.control.Tooltip(texts.get("shell.status.offline.tooltip")));
-        getChildren().addAll(work, message, gap, memory, offline);
+        backup.setId("last-backup");
+        backup.setMinWidth(Region.USE_PREF_SIZE);
+        backup.managedProperty().bind(backup.textProperty().isNotEmpty());
+        getChildren().addAll(work, message, gap, backup, memory, offline);
         tasks.running().addListener(listener);
         clock = new Timeline(new KeyFrame(Duration.seconds(2), _ -> showMemory()));
         clock.setCycleCount(Timeline.INDEFINITE);
@@ -54,6 +58,15 @@ final class StatusBar extends HBox {
 
     void say(String words) {
         message.setText(words);
+    }
+
+    void showBackup(String words, boolean overdue) {
+        backup.setText(words);
+        backup.setGraphic(new FontIcon(overdue ? "mdi2a-alert" : "mdi2b-backup-restore"));
+        backup.getStyleClass().remove("status-warning");
+        if (overdue) {
+            backup.getStyleClass().add("status-warning");
+        }
     }
 
     void dispose() {

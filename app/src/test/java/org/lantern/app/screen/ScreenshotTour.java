@@ -59,6 +59,11 @@ public final class ScreenshotTour {
             screen.click("login-about");
             pictures.take("about");
             screen.press(KeyCode.ESCAPE);
+            for (var mode : List.of("other", "recover", "restore")) {
+                screen.click("login-" + mode);
+                pictures.take("login-" + mode);
+                screen.click("login-other");
+            }
             screen.click("login-password");
             screen.type("wrongone");
             screen.press(KeyCode.ENTER);
@@ -75,6 +80,14 @@ public final class ScreenshotTour {
                 return null;
             });
             pictures.take("worklist-selected");
+            screen.press(KeyCode.CONTROL, KeyCode.COMMA);
+            administration(screen, pictures);
+            screen.press(KeyCode.CONTROL, KeyCode.W);
+            Screen.onToolkit(() -> {
+                table.requestFocus();
+                table.getSelectionModel().selectFirst();
+                return null;
+            });
             screen.press(KeyCode.F6);
             Thread.sleep(1500);
             screen.press(KeyCode.CONTROL, KeyCode.N);
@@ -99,6 +112,19 @@ public final class ScreenshotTour {
                 Thread.sleep(3000);
                 pictures.take("row-" + row);
             }
+        }
+    }
+
+    private static void administration(Screen screen, Pictures pictures) throws Exception {
+        var pages = (TabPane) screen.node("administration");
+        for (int i = 0; i < Screen.onToolkit(() -> pages.getTabs().size()); i++) {
+            int page = i;
+            Screen.onToolkit(() -> {
+                pages.getSelectionModel().select(page);
+                return null;
+            });
+            Thread.sleep(700);
+            pictures.take("administration-" + Screen.onToolkit(() -> pages.getTabs().get(page).getId()));
         }
     }
 

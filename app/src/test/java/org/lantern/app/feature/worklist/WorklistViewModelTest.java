@@ -79,6 +79,11 @@ class WorklistViewModelTest {
         }
 
         @Override
+        public Optional<Path> chooseTarget(String title, String suggestedName) {
+            return Optional.empty();
+        }
+
+        @Override
         public List<Path> chooseFiles(String title) {
             return List.of();
         }
