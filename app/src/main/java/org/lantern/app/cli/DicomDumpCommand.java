@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import org.lantern.imaging.ImagingException;
 import org.lantern.imaging.dicom.DataSet;
+import org.lantern.imaging.dicom.ValueCheck;
 import org.lantern.imaging.dicom.io.DicomFile;
 import org.lantern.imaging.dicom.io.DicomJson;
 import org.lantern.imaging.dicom.io.DicomListing;
@@ -66,6 +67,9 @@ final class DicomDumpCommand implements Command {
                 DicomListing.write(dataSet, bulk, out);
             }
             file.warnings().forEach(warning -> out.println("# " + warning));
+            for (var dataSet : dataSets) {
+                ValueCheck.faults(dataSet).forEach(fault -> out.println("# " + fault));
+            }
         }
         out.flush();
     }

@@ -1,7 +1,9 @@
 package org.lantern.app.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.lantern.imaging.dicom.io.DicomListing;
 import org.lantern.imaging.dicom.io.DicomScan;
 import org.lantern.imaging.dicom.io.ParseLimits;
 import org.lantern.imaging.dicom.io.ScanResult;
@@ -31,20 +33,24 @@ final class DicomScanCommand implements Command {
             var exit = found.rejected().isEmpty() && !found.cancelled() ? Exit.DONE : Exit.REJECTED;
             return new Result(exit, json(found, seconds), out -> {
                 for (var patient : found.patients()) {
-                    out.println(patient.id() + "  " + patient.name().display() + "  " + patient.sex() + "  "
-                            + patient.birthDate());
+                    out.println(DicomListing.printable(patient.id() + "  " + patient.name().display() + "  "
+                            + patient.sex() + "  " + patient.birthDate()));
                     for (var study : patient.studies()) {
-                        out.println("  " + study.date() + "  " + study.description() + "  " + study.uid());
+                        out.println(DicomListing.printable(
+                                "  " + study.date() + "  " + study.description() + "  " + study.uid()));
                         var table = new Table();
                         study.series().forEach(series -> table.add("   ",
                                 series.number().isPresent() ? String.valueOf(series.number().getAsInt()) : "",
-                                series.modality(), series.description(), String.valueOf(series.instanceCount()),
-                                series.uid()));
+                                DicomListing.printable(series.modality()),
+                                DicomListing.printable(series.description()),
+                                String.valueOf(series.instanceCount()), words(series),
+                                DicomListing.printable(series.uid())));
                         table.print(out);
                     }
                 }
                 found.rejected().forEach(rejected -> out.println(session.text("rejected",
-                        rejected.location().toString(), Rejections.words(session, rejected.reason()))));
+                        DicomListing.printable(rejected.location().toString()),
+                        Rejections.words(session, rejected.reason()))));
                 out.println(session.text("scan.done", found.files(), found.instances(), found.rejected().size(),
                         seconds));
             });
@@ -81,6 +87,35 @@ final class DicomScanCommand implements Command {
         return Json.object().with("uid", series.uid())
                 .with("number", series.number().isPresent() ? series.number().getAsInt() : null)
                 .with("modality", series.modality()).with("description", series.description())
-                .with("bodyPart", series.bodyPart()).with("instances", series.instanceCount());
+                .with("bodyPart", series.bodyPart()).with("instances", series.instanceCount())
+                .with("mixedGeometry", series.isMixedGeometry())
+                .with("stacks", series.stacks().stream().map(DicomScanCommand::json).toList());
+    }
+
+    private static Object json(ScanResult.Stack stack) {
+        return Json.object().with("kind", stack.kind()).with("images", images(stack))
+                .with("spacingMm", stack.spacingMm().isPresent() ? stack.spacingMm().getAsDouble() : null)
+                .with("gaps", stack.gapCount()).with("duplicates", stack.duplicatePositionCount());
+    }
+
+    private static int images(ScanResult.Stack stack) {
+        return Math.max(stack.instances().size(), stack.frames().size());
+    }
+
+    /** What is odd about a series; empty for most. */
+    private String words(ScanResult.Series series) {
+        var words = new ArrayList<String>();
+        if (series.stacks().size() > 1) {
+            words.add(session.text(series.isMixedGeometry() ? "scan.mixed" : "scan.stacks", series.stacks().size()));
+        }
+        int gaps = series.stacks().stream().mapToInt(ScanResult.Stack::gapCount).sum();
+        int duplicates = series.stacks().stream().mapToInt(ScanResult.Stack::duplicatePositionCount).sum();
+        if (gaps > 0) {
+            words.add(session.text("scan.gaps", gaps));
+        }
+        if (duplicates > 0) {
+            words.add(session.text("scan.duplicates", duplicates));
+        }
+        return String.join(", ", words);
     }
 }

@@ -6,6 +6,8 @@ import org.lantern.imaging.codec.DerivedJpeg;
 import org.lantern.imaging.codec.Transcoder;
 import org.lantern.imaging.dicom.Tag;
 import org.lantern.imaging.dicom.TransferSyntax;
+import org.lantern.imaging.dicom.io.DicomDirectory;
+import org.lantern.imaging.dicom.io.DicomDirectoryWriter;
 import org.lantern.imaging.dicom.io.DicomFile;
 import org.lantern.imaging.dicom.io.DicomWriter;
 import picocli.CommandLine.Option;
@@ -31,6 +33,9 @@ final class DicomWriteCommand implements Command {
     @Option(names = "--quality", paramLabel = "N", descriptionKey = "write.quality")
     private Integer quality;
 
+    @Option(names = "--utf8", descriptionKey = "write.utf8")
+    private boolean utf8;
+
     DicomWriteCommand(Session session) {
         this.session = session;
     }
@@ -52,8 +57,26 @@ final class DicomWriteCommand implements Command {
     }
 
     private Result write(DicomFile file, TransferSyntax syntax) throws ImagingException, CommandException {
-        var dataSet = Transcoder.inSyntax(file, syntax);
+        if (DicomDirectory.isDirectory(file)) {
+            return writeDirectory(file);
+        }
+        var transcoded = Transcoder.inSyntax(file, syntax);
+        var dataSet = utf8 ? transcoded.inUtf8() : transcoded;
         new OutputFile(session, out).write(stream -> DicomWriter.write(file.meta(), dataSet, syntax, stream));
+        return done(file, syntax);
+    }
+
+    /** A directory's offsets count from the start of its file, so they are made anew; it has one syntax only. */
+    private Result writeDirectory(DicomFile file) throws ImagingException, CommandException {
+        var roots = DicomDirectory.of(file).roots();
+        var uid = file.meta().text(Tag.MediaStorageSOPInstanceUID)
+                .orElseThrow(() -> new ImagingException.MissingElement(Tag.MediaStorageSOPInstanceUID.code()));
+        new OutputFile(session, out).write(
+                stream -> DicomDirectoryWriter.write(file.dataSet(), uid, roots, stream));
+        return done(file, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+    }
+
+    private Result done(DicomFile file, TransferSyntax syntax) {
         var json = Json.object().with("from", file.transferSyntax().uid()).with("transferSyntax", syntax.uid())
                 .with("out", out.toString());
         return Result.done(json, text -> text.println(session.text("write.done", out, syntax.name())));
@@ -61,7 +84,8 @@ final class DicomWriteCommand implements Command {
 
     private Result derive(DicomFile file) throws ImagingException, CommandException {
         var syntax = TransferSyntax.JPEG_BASELINE;
-        var derived = DerivedJpeg.of(file, quality);
+        var image = DerivedJpeg.of(file, quality);
+        var derived = utf8 ? image.inUtf8() : image;
         new OutputFile(session, out).write(stream -> DicomWriter.write(file.meta(), derived, syntax, stream));
         var ratio = derived.texts(Tag.LossyImageCompressionRatio).getLast();
         var uid = derived.text(Tag.SOPInstanceUID).orElseThrow();

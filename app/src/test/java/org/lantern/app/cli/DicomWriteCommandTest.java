@@ -16,7 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lantern.imaging.dicom.Tag;
 import org.lantern.imaging.dicom.TransferSyntax;
+import org.lantern.imaging.dicom.io.DicomDirectory;
+import org.lantern.imaging.dicom.io.DicomFile;
+import org.lantern.imaging.dicom.io.ParseLimits;
 
 class DicomWriteCommandTest {
     private static final List<String> LOSSLESS = List.of("1.2.840.10008.1.2", "1.2.840.10008.1.2.1",
@@ -144,5 +148,30 @@ class DicomWriteCommandTest {
                 "--lang", "zh-CN");
         assertEquals(3, refused.exit());
         assertTrue(refused.err().contains("16-bit") && CliTest.hasChinese(refused.err()), refused.err());
+    }
+
+    @Test
+    void texts_become_utf_8_on_demand() {
+        var made = Fixture.slice("2.25.78", 4).toBuilder().put(Tag.SpecificCharacterSet, "GB18030").build();
+        var file = Fixture.write(made, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, folder.resolve("gb.dcm"));
+        var out = folder.resolve("utf8.dcm");
+        assertEquals(0, run("dicom", "write", file, "--out", out, "--utf8").exit());
+        var json = run("dicom", "dump", out, "--json").json();
+        assertEquals("ISO_IR 192", json.at("/00080005/Value/0").asText());
+        assertEquals("王^小东", json.at("/00100010/Value/0/Ideographic").asText());
+    }
+
+    @Test
+    void a_directory_keeps_leading_to_its_files_although_its_offsets_change() throws Exception {
+        var directory = Fixture.corpus().stream().filter(f -> f.endsWith("dicomdirtests/DICOMDIR")).findFirst();
+        assumeTrue(directory.isPresent(), "no corpus");
+        var out = folder.resolve("DICOMDIR");
+        assertEquals(0, run("dicom", "write", directory.get(), "--out", out).exit());
+        try (var before = DicomFile.read(directory.get(), ParseLimits.CLINICAL);
+                var after = DicomFile.read(out, ParseLimits.CLINICAL)) {
+            assertEquals(DicomDirectory.of(before).fileIds(), DicomDirectory.of(after).fileIds());
+            assertEquals(2, DicomDirectory.of(after).roots().size());
+            assertEquals(before.dataSet().text(Tag.FileSetID), after.dataSet().text(Tag.FileSetID));
+        }
     }
 }

@@ -80,10 +80,15 @@ public final class CharacterSet {
                 .allMatch(t -> t.isEmpty() || SINGLE.containsKey(t) || CodeExtensions.isTerm(t));
     }
 
-    /** Decodes a value or several; backslashes stay in it as delimiters. */
+    /** Decodes a person's name or several; backslashes stay in it as delimiters. */
     public String decode(byte[] bytes, int offset, int length) {
+        return decode(bytes, offset, length, Vr.PN);
+    }
+
+    /** As above; the VR says which characters are delimiters, at which escapes lose their effect (PS3.5 6.1.2.5.3). */
+    String decode(byte[] bytes, int offset, int length, Vr vr) {
         if (extensions != null) {
-            return extensions.decode(bytes, offset, length);
+            return extensions.decode(bytes, offset, length, vr == Vr.PN ? "\\^=" : vr.isMultiValued() ? "\\" : "");
         }
         String text = new String(bytes, offset, length, whole);
         return whole.name().equals("JIS_X0201") ? text.replace('\u00a5', '\\') : text;

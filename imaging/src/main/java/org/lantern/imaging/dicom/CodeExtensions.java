@@ -77,7 +77,8 @@ final class CodeExtensions {
         return Optional.of(new CodeExtensions(List.copyOf(tables), low, high));
     }
 
-    String decode(byte[] bytes, int offset, int length) {
+    /** @param delimiters ASCII characters after which the initial sets are in force again, as after a line's end */
+    String decode(byte[] bytes, int offset, int length, String delimiters) {
         StringBuilder text = new StringBuilder(length);
         CodeTable low = initialLow;
         CodeTable high = initialHigh;
@@ -112,7 +113,7 @@ final class CodeExtensions {
                     at++;
                 } else if (table.width() == 1 && b < 0x80) {
                     at = decodeLow(bytes, at, table, text);
-                    if (b == '\\' || b == '^' || b == '=') {
+                    if (delimiters.indexOf(b) >= 0) {
                         low = initialLow;
                         high = initialHigh;
                     }

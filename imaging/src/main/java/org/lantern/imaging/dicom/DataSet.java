@@ -203,6 +203,29 @@ public final class DataSet implements Iterable<Element> {
         return text(tag.privateCreator());
     }
 
+    /**
+     * The same data set with all texts in UTF-8. Items that name a character set of their own keep it.
+     *
+     * @throws ImagingException.Malformed if bytes of a text mean nothing in the present set, so that they would be lost
+     */
+    public DataSet inUtf8() throws ImagingException {
+        for (int at = 0; at < size(); at++) {
+            requireReadable(at);
+        }
+        return toBuilder().put(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192").build();
+    }
+
+    private void requireReadable(int at) throws ImagingException {
+        for (DataSet item : items(at)) {
+            for (int i = 0; i < item.size(); i++) {
+                item.requireReadable(i);
+            }
+        }
+        if (part(at) == null && vr(at).usesCharacterSet() && Values.wholeText(this, at).indexOf('\ufffd') >= 0) {
+            throw malformed(at, "bytes without a meaning in the character set");
+        }
+    }
+
     /** A builder that has all elements of this data set; values that lie in the source stay there. */
     public DataSetBuilder toBuilder() {
         DataSetBuilder builder = new DataSetBuilder();

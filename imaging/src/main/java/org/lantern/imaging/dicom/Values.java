@@ -65,7 +65,8 @@ final class Values {
         byte[] bytes = dataSet.storeBytes();
         int from = dataSet.offset(at);
         int length = dataSet.length(at);
-        return dataSet.vr(at).usesCharacterSet() ? dataSet.characterSet().decode(bytes, from, length)
+        Vr vr = dataSet.vr(at);
+        return vr.usesCharacterSet() ? dataSet.characterSet().decode(bytes, from, length, vr)
                 : new String(bytes, from, length, StandardCharsets.ISO_8859_1);
     }
 

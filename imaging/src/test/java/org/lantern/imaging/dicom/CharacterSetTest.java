@@ -45,6 +45,35 @@ class CharacterSetTest {
     }
 
     @Test
+    void carets_and_equals_signs_end_the_effect_of_an_escape_in_names_only() {
+        byte[] bytes = HexFormat.of().parseHex("1b242943b1e63d5eb5bf");
+        CharacterSet korean = CharacterSet.of(List.of("", "ISO 2022 IR 149"));
+        assertEquals("길=^동", korean.decode(bytes, 0, bytes.length, Vr.LO));
+        assertEquals("길=^\ufffd\ufffd", korean.decode(bytes, 0, bytes.length, Vr.PN));
+        byte[] lines = HexFormat.of().parseHex("1b242943b1e65cb5bf0d0ab1e6");
+        assertEquals("길\\동\r\n\ufffd\ufffd", korean.decode(lines, 0, lines.length, Vr.LT));
+        assertEquals("길\\\ufffd\ufffd\r\n\ufffd\ufffd", korean.decode(lines, 0, lines.length, Vr.LO));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"ISO_IR 6|A", "ISO_IR 100|é", "ISO_IR 101|ł", "ISO_IR 109|ħ", "ISO_IR 110|ķ",
+            "ISO_IR 144|Ж", "ISO_IR 127|ق", "ISO_IR 126|Δ", "ISO_IR 138|ש", "ISO_IR 148|ğ", "ISO_IR 203|€",
+            "ISO_IR 13|ﾔ", "ISO_IR 166|ก", "ISO_IR 192|😀", "GB18030|㐀", "GBK|龍", "ISO 2022 IR 6|A",
+            "ISO 2022 IR 100|é", "ISO 2022 IR 101|ł", "ISO 2022 IR 109|ħ", "ISO 2022 IR 110|ķ", "ISO 2022 IR 144|Ж",
+            "ISO 2022 IR 127|ق", "ISO 2022 IR 126|Δ", "ISO 2022 IR 138|ש", "ISO 2022 IR 148|ğ", "ISO 2022 IR 203|€",
+            "ISO 2022 IR 13|ﾔ", "ISO 2022 IR 166|ก", "\\ISO 2022 IR 87|漢", "\\ISO 2022 IR 159|丂", "\\ISO 2022 IR 149|洪",
+            "\\ISO 2022 IR 58|张"})
+    void every_defined_term_is_known_and_keeps_its_characters(String terms, String text) {
+        CharacterSet set = CharacterSet.of(List.of(terms.split("\\\\", -1)));
+        assertTrue(set.isKnown());
+        String name = "A^" + text + "=" + text + text;
+        byte[] bytes = set.encode(name).orElseThrow();
+        assertEquals(name, set.decode(bytes, 0, bytes.length));
+        byte[] padded = java.util.Arrays.copyOf(bytes, bytes.length + 1);
+        assertEquals(name + "\0", set.decode(padded, 0, padded.length));
+    }
+
+    @Test
     void japanese_is_encoded_with_the_bytes_of_the_standard() {
         CharacterSet set = CharacterSet.of(List.of("", "ISO 2022 IR 87"));
         assertArrayEquals(HexFormat.of().parseHex("1b24423b3345441b28425e1b244242404f3a1b2842"),

@@ -103,6 +103,9 @@ public final class DicomFile implements AutoCloseable {
             throws ImagingException {
         List<Warning> warnings = new ArrayList<>(0);
         int start = Encoding.start(window);
+        if (start == 1) {
+            warnings.add(new Warning(Warning.Kind.LEADING_BYTES, Tag.SpecificCharacterSet, 0));
+        }
         DataSet meta = DataSet.EMPTY;
         if (Encoding.isMeta(window, start)) {
             HeaderParser parser = new HeaderParser(window, start, false, limits, warnings, false);

@@ -93,7 +93,7 @@ public final class DicomListing {
     }
 
     /** Control and direction characters as escapes: a value must not be able to move the cursor or turn the text. */
-    private static String printable(String text) {
+    public static String printable(String text) {
         StringBuilder safe = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

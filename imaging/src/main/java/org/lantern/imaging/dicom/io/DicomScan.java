@@ -97,7 +97,7 @@ public final class DicomScan {
         series.instances.add(new ScanResult.Instance(location, instanceUid, text(d, Tag.SOPClassUID),
                 lenient(d, Tag.InstanceNumber), lenient(d, Tag.Rows), lenient(d, Tag.Columns),
                 file.pixelData().isPresent() ? Math.max(1, lenient(d, Tag.NumberOfFrames).orElse(1)) : 0,
-                file.transferSyntax().uid(), Stacks.place(d), file.warnings()));
+                file.transferSyntax().uid(), ImagePlace.of(d), ImagePlace.ofFrames(d), file.warnings()));
     }
 
     private static String required(DataSet dataSet, Tag tag) throws ImagingException {

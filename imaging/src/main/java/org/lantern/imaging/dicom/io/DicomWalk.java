@@ -12,11 +12,13 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -218,7 +220,9 @@ public final class DicomWalk {
         try (InputStream in = zip.getInputStream(entry);
                 ZipEntrySource source = new ZipEntrySource(in, entry, limits)) {
             DicomFile header = DicomFile.readHeader(source, limits);
-            if (!DicomDirectory.isDirectory(header)) {
+            if (DicomDirectory.isDirectory(header)) {
+                directory(path, zip, entry, header);
+            } else {
                 visitor.found(location, header);
             }
         } catch (ImagingException e) {
@@ -226,5 +230,24 @@ public final class DicomWalk {
         } catch (IOException e) {
             visitor.rejected(Rejected.of(location, new ImagingException.Io(e)));
         }
+    }
+
+    /** The entries of the ZIP are all visited anyway; what a directory in it adds is what should be there and is not. */
+    private void directory(Path path, ZipFile zip, ZipEntry entry, DicomFile header) throws ImagingException {
+        Set<String> names = zip.stream().map(e -> small(e.getName())).collect(Collectors.toSet());
+        String name = small(entry.getName());
+        String folder = name.substring(0, name.lastIndexOf('/') + 1);
+        for (List<String> fileId : DicomDirectory.of(header).fileIds()) {
+            String wanted = folder + small(String.join("/", fileId));
+            if (!names.contains(wanted) && !names.contains(wanted + ";1")) {
+                visitor.rejected(new Rejected(
+                        new Location(path, Optional.of(entry.getName() + " → " + String.join("/", fileId))),
+                        Rejected.Reason.MISSING_REFERENCED_FILE, "the directory refers to an entry that is not there"));
+            }
+        }
+    }
+
+    private static String small(String name) {
+        return name.replace('\\', '/').toLowerCase(Locale.ROOT);
     }
 }

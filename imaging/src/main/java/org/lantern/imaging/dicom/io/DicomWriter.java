@@ -104,17 +104,20 @@ public final class DicomWriter {
         boolean directory = Uids.MEDIA_STORAGE_DIRECTORY.equals(given.text(Tag.MediaStorageSOPClassUID).orElse(""));
         return meta.putBytes(Tag.FileMetaInformationVersion, Vr.OB, new byte[]{0, 1})
                 .put(Tag.MediaStorageSOPClassUID,
-                        directory ? Uids.MEDIA_STORAGE_DIRECTORY : required(dataSet, Tag.SOPClassUID))
+                        directory ? Uids.MEDIA_STORAGE_DIRECTORY
+                                : required(dataSet, Tag.SOPClassUID, given, Tag.MediaStorageSOPClassUID))
                 .put(Tag.MediaStorageSOPInstanceUID,
-                        directory ? required(given, Tag.MediaStorageSOPInstanceUID)
-                                : required(dataSet, Tag.SOPInstanceUID))
+                        required(directory ? given : dataSet, Tag.SOPInstanceUID, given,
+                                Tag.MediaStorageSOPInstanceUID))
                 .put(Tag.TransferSyntaxUID, ascii(Tag.TransferSyntaxUID, syntax.uid()))
                 .put(Tag.ImplementationClassUID, Uids.IMPLEMENTATION_CLASS)
                 .put(Tag.ImplementationVersionName, Uids.IMPLEMENTATION_VERSION).build();
     }
 
-    private static String required(DataSet dataSet, Tag tag) throws ImagingException {
-        return ascii(tag, dataSet.text(tag).orElseThrow(() -> new ImagingException.MissingElement(tag.code())));
+    /** The data set's own, and where it lacks it the one that the file meta information had. */
+    private static String required(DataSet dataSet, Tag tag, DataSet given, Tag givenTag) throws ImagingException {
+        return ascii(tag, dataSet.text(tag).or(() -> given.text(givenTag))
+                .orElseThrow(() -> new ImagingException.MissingElement(tag.code())));
     }
 
     /** A UID from a damaged file may have any characters; the file meta information holds none but ASCII. */

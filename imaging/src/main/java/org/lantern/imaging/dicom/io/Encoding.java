@@ -45,6 +45,9 @@ enum Encoding {
         if (isMeta(window, 0) || guess(window, 0) != null) {
             return 0;
         }
+        if (isIdentifying(window, 1)) {
+            return 1;
+        }
         throw new ImagingException.NotDicom("neither a DICM prefix nor a data element at the start");
     }
 
@@ -52,6 +55,18 @@ enum Encoding {
         byte[] bytes = window.bytes;
         return bytes[offset] == 'D' && bytes[offset + 1] == 'I' && bytes[offset + 2] == 'C'
                 && bytes[offset + 3] == 'M';
+    }
+
+    /**
+     * Whether an element of group 0008 with the VR of the dictionary stands there: what was cut out of a file or a stream
+     * with one byte too many begins with it.
+     */
+    private static boolean isIdentifying(HeaderWindow window, int offset) throws ImagingException {
+        if (!window.ensure(offset, 8) || window.bytes[offset] != 8 || window.bytes[offset + 1] != 0) {
+            return false;
+        }
+        Vr vr = Vr.ofLetters(window.bytes[offset + 4], window.bytes[offset + 5]);
+        return vr != null && VrCode.ofTag(tag(window.bytes, offset)) == vr.ordinal();
     }
 
     /** Whether a little-endian element of group 0002 stands there, in explicit or in implicit VR. */

@@ -31,7 +31,11 @@ public record Rejected(Location location, Reason reason, String detail) {
     }
 
     static Rejected of(Location location, ImagingException e) {
-        Reason reason = switch (e) {
+        return new Rejected(location, reasonOf(e), e.getMessage());
+    }
+
+    static Reason reasonOf(ImagingException e) {
+        return switch (e) {
             case ImagingException.NotDicom _ -> Reason.NOT_DICOM;
             case ImagingException.Truncated _ -> Reason.TRUNCATED;
             case ImagingException.LimitExceeded _ -> Reason.LIMIT_EXCEEDED;
@@ -40,6 +44,5 @@ public record Rejected(Location location, Reason reason, String detail) {
             case ImagingException.Unsupported _ -> Reason.UNSUPPORTED;
             default -> Reason.MALFORMED;
         };
-        return new Rejected(location, reason, e.getMessage());
     }
 }

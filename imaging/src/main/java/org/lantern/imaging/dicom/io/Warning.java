@@ -33,6 +33,8 @@ public record Warning(Kind kind, Tag tag, long offset) {
         NOT_ASCENDING,
         /** The element occurs again; the first one was kept. */
         REPEATED,
+        /** A byte before the first element that belongs to none. */
+        LEADING_BYTES,
         /** Bytes after the data set that are no elements. */
         TRAILING_BYTES
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.lantern.imaging.ImagingException;
+import org.lantern.imaging.dicom.CharacterSet;
 import org.lantern.imaging.dicom.DataSet;
 import org.lantern.imaging.dicom.DataSetBuilder;
 import org.lantern.imaging.dicom.Tag;
@@ -161,6 +162,36 @@ class DicomFileTest {
             assertEquals(Warning.Kind.MISSING_META, file.warnings().getFirst().kind());
             assertEquals(300, file.dataSet().integer(Tag.Rows).orElseThrow());
         }
+    }
+
+    @Test
+    void a_data_set_that_was_cut_out_with_a_byte_too_many_is_read_and_reported() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(' ');
+        DicomWriter.writeDataSet(image(), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, out);
+        DicomFile file = read(out.toByteArray());
+        assertEquals(Warning.Kind.LEADING_BYTES, file.warnings().getFirst().kind());
+        assertEquals(300, file.dataSet().integer(Tag.Rows).orElseThrow());
+        assertThrows(ImagingException.NotDicom.class, () -> read(" \b\0dear colleague".getBytes()));
+    }
+
+    @Test
+    void texts_are_converted_to_utf_8_or_refused_if_they_would_lose_something() throws Exception {
+        DataSet code = new DataSetBuilder().put(Tag.CodeMeaning, "M\u00e4use").buildItem(CharacterSet.LATIN_1);
+        DataSet latin = new DataSetBuilder().put(Tag.SpecificCharacterSet, "ISO_IR 100").put(Tag.SOPClassUID, "1.2")
+                .put(Tag.SOPInstanceUID, "1.2.3").put(Tag.PatientName, "M\u00fcller^J\u00f6rg")
+                .putSequence(Tag.AnatomicRegionSequence, code).build();
+        DataSet read = read(write(latin, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)).dataSet();
+        DataSet utf8 = read(write(read.inUtf8(), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)).dataSet();
+        assertEquals("ISO_IR 192", utf8.text(Tag.SpecificCharacterSet).orElseThrow());
+        assertArrayEquals("M\u00fcller^J\u00f6rg ".getBytes(StandardCharsets.UTF_8),
+                utf8.bytes(Tag.PatientName).orElseThrow());
+        DataSet item = utf8.item(Tag.AnatomicRegionSequence).orElseThrow();
+        assertEquals("M\u00e4use", item.text(Tag.CodeMeaning).orElseThrow());
+        assertFalse(item.contains(Tag.SpecificCharacterSet));
+        DataSet undeclared = new DataSetBuilder().putBytes(Tag.PatientName, Vr.PN, new byte[]{'M', (byte) 0xfc})
+                .build();
+        assertThrows(ImagingException.Malformed.class, undeclared::inUtf8);
     }
 
     @Test

@@ -156,6 +156,25 @@ class DicomScanTest {
                 .allMatch(r -> r.reason() == Rejected.Reason.MISSING_REFERENCED_FILE));
     }
 
+    @Test
+    void a_directory_inside_of_a_zip_tells_what_is_missing_from_it() throws Exception {
+        Path zip = folder.resolve("cd 1 (copy).ZIP.part\u001b[31m");
+        try (OutputStream out = Files.newOutputStream(zip); ZipOutputStream zipped = new ZipOutputStream(out)) {
+            zipped.putNextEntry(new ZipEntry("disc/dicomdir"));
+            DicomDirectoryWriter.write(DataSet.EMPTY, "2.25.99",
+                    List.of(new DicomDirectory.Entry("IMAGE", DataSet.EMPTY, List.of("DICOM", "IM1"), List.of()),
+                            new DicomDirectory.Entry("IMAGE", DataSet.EMPTY, List.of("DICOM", "IM2"), List.of())),
+                    zipped);
+            zipped.putNextEntry(new ZipEntry("disc/Dicom/im1;1"));
+            zipped.write(DicomFileTest.write(slice(1, 1).build(), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
+        }
+        ScanResult result = scan(zip);
+        assertEquals(1, result.instances());
+        assertEquals(List.of(Rejected.Reason.MISSING_REFERENCED_FILE),
+                result.rejected().stream().map(Rejected::reason).toList());
+        assertTrue(result.rejected().getFirst().location().toString().contains("DICOM/IM2"));
+    }
+
     private static DataSet entry(String... fileId) {
         return new DataSetBuilder().put(Tag.DirectoryRecordType, "IMAGE").put(Tag.RecordInUseFlag, 0xffff)
                 .put(Tag.ReferencedFileID, Vr.CS, fileId).build();

@@ -23,7 +23,8 @@ final class Gauntlet {
             DicomListing.write(file.dataSet(), false, new StringBuilder());
             DicomJson.write(List.of(file.meta(), file.dataSet()), DicomJson.Options.WHOLE,
                     OutputStream.nullOutputStream());
-            Stacks.place(file.dataSet());
+            ImagePlace.of(file.dataSet());
+            ImagePlace.ofFrames(file.dataSet());
             DicomDirectory.of(file).fileIds();
             try {
                 DicomWriter.writeDataSet(file.dataSet(), file.transferSyntax(), OutputStream.nullOutputStream());
