@@ -89,7 +89,13 @@ public final class Cli {
         Object chosen = last.getCommand();
         if (chosen instanceof Command command) {
             var result = command.run();
-            (session.options().json ? result.json() : result.text()).writeTo(session.terminal().out());
+            if (session.options().json) {
+                result.json().writeTo(session.terminal().out());
+            } else {
+                var lines = new PlainText(session.terminal().out());
+                result.text().writeTo(lines);
+                lines.flush();
+            }
             session.terminal().out().flush();
             return result.exit();
         }

@@ -22,6 +22,8 @@ public record Rejected(String file, Reason reason, String detail) {
         NO_IDENTITY,
         /** Cannot be opened or read, or is not there. */
         UNREADABLE,
+        /** Is a symbolic link that leads out of the folder. */
+        LINK_OUTSIDE,
         /** The vault has another object under the same instance UID. */
         OTHER_CONTENT,
         /** The vault has the study, of another patient. */

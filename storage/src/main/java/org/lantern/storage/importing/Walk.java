@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -22,6 +23,7 @@ import org.lantern.imaging.dicom.DataSet;
 import org.lantern.imaging.dicom.Tag;
 import org.lantern.imaging.dicom.io.ArrayByteSource;
 import org.lantern.imaging.dicom.io.ByteSource;
+import org.lantern.imaging.dicom.io.DicomDirectory;
 import org.lantern.imaging.dicom.io.DicomFile;
 import org.lantern.imaging.dicom.io.FileByteSource;
 import org.lantern.imaging.dicom.io.ParseLimits;
@@ -104,6 +106,8 @@ final class Walk implements AutoCloseable {
                     } else {
                         found.put(file, attributes.size());
                     }
+                } else if (attributes.isSymbolicLink()) {
+                    link(folder, file);
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -137,6 +141,11 @@ final class Walk implements AutoCloseable {
         archives.add(archive);
         if (archive.size() > MOST_ENTRIES) {
             rejected.add(new Rejected(path.toString(), Rejected.Reason.LIMIT, archive.size() + " entries"));
+            return;
+        }
+        // entries that overlap make an archive that inflates to the square of its size
+        if (archive.stream().mapToLong(entry -> Math.max(0, entry.getCompressedSize())).sum() > Files.size(path)) {
+            rejected.add(new Rejected(path.toString(), Rejected.Reason.LIMIT, "overlapping entries"));
             return;
         }
         archive.stream().filter(entry -> !entry.isDirectory())
@@ -180,20 +189,27 @@ final class Walk implements AutoCloseable {
     }
 
     private void addReferenced(Path folder, List<String> names) {
-        Path file = folder;
-        for (String name : names) {
-            if (name.equals("..") || name.equals(".") || name.contains("/") || name.contains("\\")
-                    || name.indexOf('\0') >= 0) {
-                rejected.add(new Rejected(String.join("/", names), Rejected.Reason.UNREADABLE, "name not allowed"));
-                return;
-            }
-            Path exact = file.resolve(name);
-            file = Files.exists(exact) ? exact : file.resolve(name.toLowerCase(Locale.ROOT));
+        Optional<Path> file = DicomDirectory.resolve(folder, names);
+        if (file.isEmpty()) {
+            rejected.add(new Rejected(String.join("/", names), Rejected.Reason.UNREADABLE,
+                    "not there, or outside of the directory's folder"));
+            return;
         }
         try {
-            addFile(file, Files.size(file), true);
+            addFile(file.get(), Files.size(file.get()), true);
         } catch (IOException failure) {
-            reject(file, failure);
+            reject(file.get(), failure);
+        }
+    }
+
+    /** What a link within the folder leads to is found without it. */
+    private void link(Path folder, Path link) {
+        try {
+            if (!link.toRealPath().startsWith(folder.toRealPath())) {
+                rejected.add(new Rejected(link.toString(), Rejected.Reason.LINK_OUTSIDE, "not followed"));
+            }
+        } catch (IOException failure) {
+            reject(link, failure);
         }
     }
 
