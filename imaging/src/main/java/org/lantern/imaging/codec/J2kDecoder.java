@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.lantern.imaging.ImagingException;
+import org.lantern.imaging.pixel.RowBands;
 import org.lantern.imaging.pixel.Samples;
 
 /**
@@ -73,20 +74,18 @@ final class J2kDecoder {
                 fractional[c] = J2kWavelet.irreversible(component.resolutions());
             }
         }
-        for (int y = tile.y0; y < tile.y1; y++) {
-            if (transformed) {
-                if (whole[0] != null) {
-                    inverseReversible(whole[0][y - tile.y0], whole[1][y - tile.y0], whole[2][y - tile.y0]);
-                } else {
-                    inverseIrreversible(fractional[0][y - tile.y0], fractional[1][y - tile.y0],
-                            fractional[2][y - tile.y0]);
+        RowBands.run(tile.y1 - tile.y0, (tile.x1 - tile.x0) * tile.components.length, (top, bottom) -> {
+            for (int y = top; y < bottom; y++) {
+                if (transformed && whole[0] != null) {
+                    inverseReversible(whole[0][y], whole[1][y], whole[2][y]);
+                } else if (transformed) {
+                    inverseIrreversible(fractional[0][y], fractional[1][y], fractional[2][y]);
+                }
+                for (int c = 0; c < tile.components.length; c++) {
+                    store(whole[c] != null ? whole[c][y] : rounded(fractional[c][y]), c, tile.x0, tile.y0 + y);
                 }
             }
-            for (int c = 0; c < tile.components.length; c++) {
-                int[] row = whole[c] != null ? whole[c][y - tile.y0] : rounded(fractional[c][y - tile.y0]);
-                store(row, c, tile.x0, y);
-            }
-        }
+        });
     }
 
     private void decodeBlocks(J2kTile tile, byte[] data) throws ImagingException {

@@ -1,5 +1,7 @@
 package org.lantern.imaging.codec;
 
+import org.lantern.imaging.pixel.RowBands;
+
 /**
  * The inverse wavelet transforms of ITU-T T.800 Annex F: reversible 5-3 on integers, irreversible 9-7 on floats. Rows are
  * separate arrays, so that lifting between rows runs over whole rows at once.
@@ -10,6 +12,7 @@ final class J2kWavelet {
     private static final float GAMMA = 0.882911075f;
     private static final float DELTA = 0.443506852f;
     private static final float SCALE = 1.230174105f;
+    private static final int STRIPE_COLUMNS = 256;
 
     private J2kWavelet() {}
 
@@ -22,26 +25,40 @@ final class J2kWavelet {
             int width = to.x1 - to.x0;
             int height = to.y1 - to.y0;
             int[][] rows = new int[height][width];
-            int[] scratch = new int[width];
-            for (int y = 0; y < height; y++) {
-                boolean isLow = (y + oddY & 1) == 0;
-                int[] left = isLow ? low[y >> 1] : to.bands[1].whole[y >> 1];
-                int[] right = isLow ? to.bands[0].whole[y >> 1] : to.bands[2].whole[y >> 1];
-                row(left, right, oddX, rows[y], scratch);
-            }
+            int[][] lower = low;
+            RowBands.run(height, width, (top, bottom) -> {
+                int[] scratch = new int[width];
+                for (int y = top; y < bottom; y++) {
+                    boolean isLow = (y + oddY & 1) == 0;
+                    int[] left = isLow ? lower[y >> 1] : to.bands[1].whole[y >> 1];
+                    int[] right = isLow ? to.bands[0].whole[y >> 1] : to.bands[2].whole[y >> 1];
+                    row(left, right, oddX, rows[y], scratch);
+                }
+            });
             if (height == 1) {
                 halve(rows[0], oddY);
             } else {
-                for (int y = oddY; y < height; y += 2) {
-                    update(rows[y], rows[mirror(y - 1, height)], rows[mirror(y + 1, height)]);
-                }
-                for (int y = 1 - oddY; y < height; y += 2) {
-                    predict(rows[y], rows[mirror(y - 1, height)], rows[mirror(y + 1, height)]);
-                }
+                inStripes(width, height, (left, right) -> {
+                    for (int y = oddY; y < height; y += 2) {
+                        update(rows[y], rows[mirror(y - 1, height)], rows[mirror(y + 1, height)], left, right);
+                    }
+                    for (int y = 1 - oddY; y < height; y += 2) {
+                        predict(rows[y], rows[mirror(y - 1, height)], rows[mirror(y + 1, height)], left, right);
+                    }
+                });
             }
             low = rows;
         }
         return low;
+    }
+
+    /** Works on columns from left to right, so many at a time that all their rows stay in the processor's cache. */
+    private static void inStripes(int width, int height, RowBands.Work work) {
+        RowBands.run(width, height, (left, right) -> {
+            for (int x = left; x < right; x += STRIPE_COLUMNS) {
+                work.rows(x, Math.min(right, x + STRIPE_COLUMNS));
+            }
+        });
     }
 
     /** Symmetric extension by one sample. */
@@ -57,14 +74,14 @@ final class J2kWavelet {
         }
     }
 
-    private static void update(int[] row, int[] above, int[] below) {
-        for (int i = 0; i < row.length; i++) {
+    private static void update(int[] row, int[] above, int[] below, int left, int right) {
+        for (int i = left; i < right; i++) {
             row[i] -= above[i] + below[i] + 2 >> 2;
         }
     }
 
-    private static void predict(int[] row, int[] above, int[] below) {
-        for (int i = 0; i < row.length; i++) {
+    private static void predict(int[] row, int[] above, int[] below, int left, int right) {
+        for (int i = left; i < right; i++) {
             row[i] += above[i] + below[i] >> 1;
         }
     }
@@ -101,42 +118,45 @@ final class J2kWavelet {
             int width = to.x1 - to.x0;
             int height = to.y1 - to.y0;
             float[][] rows = new float[height][width];
-            for (int y = 0; y < height; y++) {
-                boolean isLow = (y + oddY & 1) == 0;
-                float[] left = isLow ? low[y >> 1] : to.bands[1].fractional[y >> 1];
-                float[] right = isLow ? to.bands[0].fractional[y >> 1] : to.bands[2].fractional[y >> 1];
-                row(left, right, oddX, rows[y]);
-            }
+            float[][] lower = low;
+            RowBands.run(height, width, (top, bottom) -> {
+                for (int y = top; y < bottom; y++) {
+                    boolean isLow = (y + oddY & 1) == 0;
+                    float[] left = isLow ? lower[y >> 1] : to.bands[1].fractional[y >> 1];
+                    float[] right = isLow ? to.bands[0].fractional[y >> 1] : to.bands[2].fractional[y >> 1];
+                    row(left, right, oddX, rows[y]);
+                }
+            });
             if (height == 1) {
-                if (oddY == 1) {
-                    scale(rows[0], 0.5f);
-                }
+                scale(rows[0], oddY == 1 ? 0.5f : 1, 0, width);
             } else {
-                for (int y = 0; y < height; y++) {
-                    scale(rows[y], (y + oddY & 1) == 0 ? SCALE : 1 / SCALE);
-                }
-                lift(rows, oddY, DELTA);
-                lift(rows, 1 - oddY, GAMMA);
-                lift(rows, oddY, BETA);
-                lift(rows, 1 - oddY, ALPHA);
+                inStripes(width, height, (left, right) -> {
+                    for (int y = 0; y < height; y++) {
+                        scale(rows[y], (y + oddY & 1) == 0 ? SCALE : 1 / SCALE, left, right);
+                    }
+                    lift(rows, oddY, DELTA, left, right);
+                    lift(rows, 1 - oddY, GAMMA, left, right);
+                    lift(rows, oddY, BETA, left, right);
+                    lift(rows, 1 - oddY, ALPHA, left, right);
+                });
             }
             low = rows;
         }
         return low;
     }
 
-    private static void scale(float[] row, float factor) {
-        for (int i = 0; i < row.length; i++) {
+    private static void scale(float[] row, float factor, int left, int right) {
+        for (int i = left; i < right; i++) {
             row[i] *= factor;
         }
     }
 
-    private static void lift(float[][] rows, int from, float weight) {
+    private static void lift(float[][] rows, int from, float weight, int left, int right) {
         for (int y = from; y < rows.length; y += 2) {
             float[] row = rows[y];
             float[] above = rows[mirror(y - 1, rows.length)];
             float[] below = rows[mirror(y + 1, rows.length)];
-            for (int i = 0; i < row.length; i++) {
+            for (int i = left; i < right; i++) {
                 row[i] -= weight * (above[i] + below[i]);
             }
         }
