@@ -20,7 +20,7 @@ final class ChartMeasurement {
         var points = measurement.points().stream().map(point -> new Origin.Point(point.x(), point.y())).toList();
         return chart.add(patient, new Observation(code,
                 new Observation.Value.Quantity(measurement.value(), measurement.unit()), when,
-                new Origin.Measured(measurement.sopInstanceUid(), measurement.frame(), "length",
+                new Origin.Measured(measurement.sopInstanceUid(), measurement.frame(), measurement.figure(),
                         measurement.calibration(), points),
                 Optional.empty()));
     }

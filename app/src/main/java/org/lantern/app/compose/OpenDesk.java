@@ -41,6 +41,8 @@ public final class OpenDesk {
     /** The page of the study being read, kept while its patient's chart is looked at. */
     private Optional<Node> studyPage = Optional.empty();
     private boolean chartShown;
+    /** What studies that were closed are still writing. */
+    private CompletableFuture<Void> unwritten = CompletableFuture.completedFuture(null);
     private Texts texts;
 
     /**
@@ -112,8 +114,9 @@ public final class OpenDesk {
     public void open(StudyRow study) {
         closePatient();
         patient = Optional.of(study.patient());
-        reading = Optional.of(new Reading(services.tasks(), services.problems(), vault.archive(), study,
-                Runtime.getRuntime().maxMemory(), this::accept));
+        reading = Optional.of(new Reading(services.tasks(), services.problems(), vault, study,
+                Runtime.getRuntime().maxMemory(), new Reading.Reports(this::accept,
+                        failure -> services.dialogs().problem(services.problems().report(failure)))));
         showPatient();
     }
 
@@ -179,7 +182,7 @@ public final class OpenDesk {
 
     /** Locks the vault in the background; the result is there when its files are closed. */
     CompletableFuture<Void> close() {
-        closePatient();
+        var written = closePatient();
         administration.stop();
         made.ifPresent(now -> now.frame().dispose());
         var closed = new CompletableFuture<Void>();
@@ -187,6 +190,7 @@ public final class OpenDesk {
         services.tasks().query(() -> {
             try (vault) {
                 lastWords.run();
+                written.join();
                 return vault;
             } finally {
                 closed.complete(null);
@@ -247,13 +251,15 @@ public final class OpenDesk {
 
     private record Known(Optional<PatientRow> patient, List<String> allergies) {}
 
-    private void closePatient() {
-        reading.ifPresent(Reading::close);
+    /** Done when all that was drawn on the patient's images is in the vault. */
+    private CompletableFuture<Void> closePatient() {
+        reading.ifPresent(open -> unwritten = CompletableFuture.allOf(unwritten, open.close()));
         reading = Optional.empty();
         studyPage = Optional.empty();
         patient = Optional.empty();
         chartShown = false;
         made.ifPresent(now -> now.features().clear());
+        return unwritten;
     }
 
     /** Goes to an image, and opens its study if none is open. */

@@ -12,11 +12,12 @@ import org.lantern.app.control.Point;
  * @param unit UCUM code, such as "mm"
  * @param sopInstanceUid the image measured on
  * @param frame zero-based
+ * @param figure what was drawn, such as "length"
  * @param points the drawn points in image pixels: x = column, y = row, from the outer edge of the first pixel
  * @param calibration how the unit was obtained, such as "PixelSpacing"
  */
 public record MeasurementAccepted(String kind, BigDecimal value, String unit, String sopInstanceUid, int frame,
-        List<Point> points, String calibration) {
+        String figure, List<Point> points, String calibration) {
     public MeasurementAccepted {
         points = List.copyOf(points);
     }

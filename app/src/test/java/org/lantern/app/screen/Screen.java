@@ -159,6 +159,20 @@ public final class Screen implements AutoCloseable {
         settle();
     }
 
+    /** Clicks at a place in a node. */
+    public void clickAt(Node node, double x, double y) {
+        onToolkit(() -> {
+            var origin = node.localToScreen(0, 0);
+            robot.mouseMove(origin.getX() + x, origin.getY() + y);
+            return null;
+        });
+        onToolkit(() -> {
+            robot.mouseClick(MouseButton.PRIMARY);
+            return null;
+        });
+        settle();
+    }
+
     public void type(String text) {
         for (char c : text.toCharArray()) {
             var code = KeyCode.getKeyCode(String.valueOf(Character.toUpperCase(c)));

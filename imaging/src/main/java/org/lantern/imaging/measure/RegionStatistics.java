@@ -19,12 +19,13 @@ import org.lantern.imaging.pixel.StoredValues;
  * @param mean in {@code unit}, as are the following
  * @param standardDeviation of these pixels as a whole: the squares are divided by their number
  * @param median the mean of the two middle values if the number is even
+ * @param entropyBits Shannon's entropy of the values that occur, in bits: 0 if all are the same
  * @param unit the modality's, "HU" for CT; empty where none is stated
  * @param areaPixels area of the shape
  * @param areaMm2 area of the shape in mm²; empty where the image has no millimetres
  */
 public record RegionStatistics(int count, double mean, double standardDeviation, double lowest, double highest,
-        double median, String unit, double areaPixels, OptionalDouble areaMm2) {
+        double median, double entropyBits, String unit, double areaPixels, OptionalDouble areaMm2) {
 
     /**
      * @param frame as decoded, not an enhanced one
@@ -52,7 +53,20 @@ public record RegionStatistics(int count, double mean, double standardDeviation,
                 region.areaPixels() * spacing.betweenRowsMm() * spacing.betweenColumnsMm()))
                 .orElse(OptionalDouble.empty());
         return Optional.of(new RegionStatistics(values.length, mean, Math.sqrt(squares / values.length), values[0],
-                values[values.length - 1], median, modality.unit(), region.areaPixels(), areaMm2));
+                values[values.length - 1], median, entropyBits(values), modality.unit(), region.areaPixels(), areaMm2));
+    }
+
+    private static double entropyBits(double[] sorted) {
+        double bits = 0;
+        int first = 0;
+        for (int i = 1; i <= sorted.length; i++) {
+            if (i == sorted.length || sorted[i] != sorted[first]) {
+                double share = (double) (i - first) / sorted.length;
+                bits -= share * Math.log(share) / Math.log(2);
+                first = i;
+            }
+        }
+        return Math.max(0, bits);
     }
 
     private static double[] values(Frame frame, ModalityLut modality, Optional<PixelPadding> padding, Region region) {

@@ -3,6 +3,7 @@ package org.lantern.app.feature.viewer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -17,6 +18,8 @@ import org.lantern.imaging.pixel.ValueRange;
 
 /** The enhancements of one viewport: a list whose steps can be switched, tuned and taken away again. */
 final class RecipeModel {
+    private static final String OFF = "-";
+
     private final ObservableList<RecipeStep> steps = FXCollections.observableArrayList();
     private final ObservableList<RecipeStep> stepsView = FXCollections.unmodifiableObservableList(steps);
     private final BooleanProperty bypassed = new SimpleBooleanProperty(this, "bypassed");
@@ -86,6 +89,29 @@ final class RecipeModel {
     OptionalInt indexOf(String kind) {
         return IntStream.range(0, steps.size()).filter(i -> steps.get(i).enhancement().kind().name().equals(kind))
                 .findFirst();
+    }
+
+    /** The steps as text, for the vault; one that is switched off has a minus before it. */
+    String text() {
+        return steps.stream().map(step -> (step.on() ? "" : OFF) + step.enhancement().spec())
+                .collect(Collectors.joining(";"));
+    }
+
+    /** Takes over what {@link #text} wrote; a step that this version does not know is left out. */
+    void restore(String text) {
+        steps.clear();
+        bypassed.set(false);
+        for (var part : text.split(";")) {
+            boolean off = part.startsWith(OFF);
+            try {
+                Recipe.parse(off ? part.substring(OFF.length()) : part).steps()
+                        .forEach(step -> steps.add(new RecipeStep(step, !off)));
+            } catch (ImagingException.InvalidRecipe _) {
+                // Written by a newer version, or by hand.
+                continue;
+            }
+        }
+        update();
     }
 
     private void update() {

@@ -49,17 +49,24 @@ final class StudyKeys {
             escape(again);
             return true;
         }
+        if (event.getCode() == KeyCode.ENTER && study.drawing().draftProperty().get().isPresent()) {
+            study.drawing().finish();
+            return true;
+        }
         if (event.isControlDown()) {
-            return control(event.getCode());
+            return control(event.getCode(), event.isShiftDown());
         }
         if (event.isAltDown()) {
             return turn(event.getCode());
         }
-        return scroll(event) || digit(event.getCode()) || letter(event.getCode());
+        return scroll(event) || digit(event.getCode()) || tool(event) || letter(event.getCode());
     }
 
     // The first stops what is going on, the second puts everything back.
     private void escape(boolean again) {
+        if (study.drawing().cancel()) {
+            return;
+        }
         if (again) {
             study.selectedViewport().reset();
         } else {
@@ -69,13 +76,21 @@ final class StudyKeys {
         }
     }
 
-    private boolean control(KeyCode code) {
+    private boolean control(KeyCode code, boolean shift) {
         var view = study.selectedViewport().viewProperty();
         switch (code) {
             case PLUS, ADD, EQUALS -> view.set(view.get().zoomedAbout(ZOOM_STEP, 0, 0));
             case MINUS, SUBTRACT -> view.set(view.get().zoomedAbout(1 / ZOOM_STEP, 0, 0));
             case DIGIT0, NUMPAD0 -> view.set(view.get().fitted());
             case M -> page.toggleMaximised();
+            case Z -> {
+                if (shift) {
+                    study.marks().redo();
+                } else {
+                    study.marks().undo();
+                }
+            }
+            case Y -> study.marks().redo();
             default -> {
                 return false;
             }
@@ -128,18 +143,22 @@ final class StudyKeys {
         return true;
     }
 
+    private boolean tool(KeyEvent event) {
+        var chosen = Tool.withKey((event.isShiftDown() ? "Shift+" : "") + event.getCode().getName());
+        chosen.ifPresent(tool -> study.toolProperty().set(tool));
+        return chosen.isPresent();
+    }
+
     private boolean letter(KeyCode code) {
         var viewport = study.selectedViewport();
         switch (code) {
-            case W -> study.toolProperty().set(Tool.WINDOW);
-            case T, M -> study.toolProperty().set(Tool.PAN);
-            case Z -> study.toolProperty().set(Tool.ZOOM);
-            case S, B -> study.toolProperty().set(Tool.SCROLL);
-            case D, L -> study.toolProperty().set(Tool.LENGTH);
+            case M -> study.toolProperty().set(Tool.PAN);
+            case B -> study.toolProperty().set(Tool.SCROLL);
+            case L -> study.toolProperty().set(Tool.LENGTH);
             case I -> viewport.invertedProperty().set(!viewport.invertedProperty().get());
             case C -> study.cineProperty().set(!study.cineProperty().get());
             case SPACE -> study.cornerTextProperty().set(study.cornerTextProperty().get().next());
-            case DELETE -> study.measurements().removeSelected();
+            case DELETE, BACK_SPACE -> study.marks().removeSelected();
             case Q -> study.toggleEnhancement("equalize");
             case U -> study.toggleEnhancement("clahe");
             case V -> viewport.recipe().bypassedProperty().set(!viewport.recipe().bypassedProperty().get());

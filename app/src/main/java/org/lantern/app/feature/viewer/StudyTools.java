@@ -1,9 +1,13 @@
 package org.lantern.app.feature.viewer;
 
+import java.util.List;
+import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Separator;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -14,6 +18,9 @@ import org.lantern.resources.Texts;
 
 /** The bar of tools above the viewports. Every button's tooltip names its key. */
 final class StudyTools extends HBox {
+    private static final List<Tool> IN_THE_BAR = List.of(Tool.WINDOW, Tool.PAN, Tool.ZOOM, Tool.SCROLL, Tool.LENGTH);
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen-tool");
+
     private final Texts texts;
 
     StudyTools(StudyViewModel study, StudyKeys.Page page, Texts texts) {
@@ -43,18 +50,41 @@ final class StudyTools extends HBox {
 
     private void tools(StudyViewModel study) {
         var group = new ToggleGroup();
-        for (var tool : Tool.values()) {
+        for (var tool : IN_THE_BAR) {
             var button = new ToggleButton(texts.get(tool.textKey()), new FontIcon(tool.icon()));
-            button.setId("tool-" + tool.name().toLowerCase(java.util.Locale.ROOT));
+            button.setId("tool-" + tool.name());
             button.setToggleGroup(group);
             describe(button, texts.get(tool.textKey() + ".tooltip", tool.key()));
             button.setOnAction(_ -> {
                 study.toolProperty().set(tool);
                 button.setSelected(true);
             });
-            study.toolProperty().subscribe(chosen -> button.setSelected(chosen == tool));
+            study.toolProperty().subscribe(chosen -> button.setSelected(chosen.equals(tool)));
             getChildren().add(button);
         }
+        getChildren().add(figures(study));
+    }
+
+    /** The tools that draw, each with its key; the button shows the one in hand. */
+    private MenuButton figures(StudyViewModel study) {
+        var menu = new MenuButton(texts.get("viewer.tool.measure"), new FontIcon("mdi2d-draw"));
+        menu.setId("tool-measure");
+        describe(menu, texts.get("viewer.tool.measure.tooltip"));
+        for (var tool : Tool.ALL) {
+            if (tool.figure().isPresent()) {
+                var item = new MenuItem(texts.get("viewer.tool.item", texts.get(tool.textKey()), tool.key()),
+                        new FontIcon(tool.icon()));
+                item.setOnAction(_ -> study.toolProperty().set(tool));
+                menu.getItems().add(item);
+            }
+        }
+        study.toolProperty().subscribe(chosen -> {
+            boolean draws = chosen.figure().isPresent() && !IN_THE_BAR.contains(chosen);
+            menu.setText(texts.get(draws ? chosen.textKey() : "viewer.tool.measure"));
+            menu.setGraphic(new FontIcon(draws ? chosen.icon() : "mdi2d-draw"));
+            menu.pseudoClassStateChanged(CHOSEN, draws);
+        });
+        return menu;
     }
 
     private ToggleButton cine(StudyViewModel study) {

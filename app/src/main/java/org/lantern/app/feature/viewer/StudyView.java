@@ -98,8 +98,8 @@ public final class StudyView extends BorderPane implements StudyKeys.Page {
                 model.selectedProperty().set(place);
             }
         });
-        var measurements = new MeasurementLayer(view, model.measurements(), texts);
-        new ViewportInput(view, measurements, model.toolProperty(), new ViewportInput.Actions() {
+        var marks = new MarkLayer(view, model.marks(), model.drawing(), texts);
+        new ViewportInput(view, marks, model.toolProperty(), new ViewportInput.Actions() {
             @Override
             public void select() {
                 model.selectedProperty().set(place);

@@ -19,6 +19,9 @@ import org.lantern.app.task.TaskRunner;
 import org.lantern.imaging.enhance.EnhancementKind;
 import org.lantern.imaging.pixel.VoiPreset;
 import org.lantern.storage.StorageException;
+import org.lantern.storage.annotation.Annotations;
+import org.lantern.storage.annotation.Drawn;
+import org.lantern.storage.annotation.SeriesView;
 import org.lantern.storage.archive.Archive;
 import org.lantern.storage.archive.StudyRow;
 
@@ -35,7 +38,9 @@ public final class StudyViewModel {
     private final Archive archive;
     private final FrameSource source;
     private final List<ViewportViewModel> viewports;
-    private final MeasurementsModel measurements;
+    private final MarksModel marks;
+    private final DrawingModel drawing;
+    private final Kept kept;
     private final HistogramModel histogram;
     private final ReadOnlyObjectWrapper<List<StudyGroup>> groups = new ReadOnlyObjectWrapper<>(this, "groups",
             List.of());
@@ -50,16 +55,25 @@ public final class StudyViewModel {
     private Optional<FrameRef> wanted = Optional.empty();
     private boolean closed;
 
+    /** What the vault keeps of reading: marks and views, and where they are read from. */
+    record Kept(Annotations annotations, MarksModel marks, SeriesViews views) {}
+
+    /** Everything that is read when a study is opened. */
+    private record Loaded(List<StudyGroup> groups, List<Drawn> drawn, List<SeriesView> views) {}
+
     StudyViewModel(TaskRunner tasks, Problems problems, Archive archive, FrameSource source, FrameCache cache,
-            MeasurementsModel measurements) {
+            Kept kept) {
         this.tasks = tasks;
         this.problems = problems;
         this.archive = archive;
         this.source = source;
-        this.measurements = measurements;
+        this.kept = kept;
+        this.marks = kept.marks();
+        this.drawing = new DrawingModel(marks);
         this.histogram = new HistogramModel(tasks);
         this.viewports = IntStream.range(0, MOST_VIEWPORTS)
-                .mapToObj(_ -> new ViewportViewModel(tasks, problems, source, cache)).toList();
+                .mapToObj(_ -> new ViewportViewModel(tasks, problems, source, cache, kept.views()))
+                .toList();
         viewports.forEach(viewport -> viewport.pictureProperty().addListener(_ -> {
             if (viewport == selectedViewport()) {
                 histogram.show(viewport.pictureProperty().get());
@@ -108,8 +122,13 @@ public final class StudyViewModel {
         return cornerText;
     }
 
-    MeasurementsModel measurements() {
-        return measurements;
+    MarksModel marks() {
+        return marks;
+    }
+
+    /** What is being drawn. */
+    DrawingModel drawing() {
+        return drawing;
     }
 
     HistogramModel histogram() {
@@ -120,8 +139,10 @@ public final class StudyViewModel {
     public void open(StudyRow study) {
         tasks.query(() -> load(study), found -> {
             if (!closed) {
-                groups.set(found);
-                found.stream().flatMap(group -> group.stacks().stream()).findFirst()
+                kept.marks().load(found.drawn());
+                kept.views().load(found.views());
+                groups.set(found.groups());
+                found.groups().stream().flatMap(group -> group.stacks().stream()).findFirst()
                         .ifPresent(viewports.getFirst()::open);
                 wanted.ifPresent(this::showImage);
             }
@@ -135,7 +156,7 @@ public final class StudyViewModel {
         viewports.forEach(ViewportViewModel::close);
     }
 
-    private List<StudyGroup> load(StudyRow study) throws StorageException {
+    private Loaded load(StudyRow study) throws StorageException {
         var found = new ArrayList<StudyGroup>();
         found.add(group(study, false));
         for (var other : archive.studiesOf(study.patient().key())) {
@@ -143,7 +164,8 @@ public final class StudyViewModel {
                 found.add(group(other, true));
             }
         }
-        return found;
+        var patient = study.patient().key();
+        return new Loaded(found, kept.annotations().of(patient), kept.annotations().viewsOf(patient));
     }
 
     private StudyGroup group(StudyRow study, boolean prior) throws StorageException {
@@ -236,6 +258,20 @@ public final class StudyViewModel {
         recipe.indexOf(name).ifPresentOrElse(recipe::remove, () -> EnhancementKind.all().stream()
                 .filter(kind -> kind.name().equals(name)).findFirst().ifPresent(this::addEnhancement));
     }
+
+    /** Where an image of this patient lies, once the study has been read. */
+    Optional<ImagePlace> placeOf(FrameRef ref) {
+        return groups.get().stream().flatMap(group -> group.stacks().stream()
+                .filter(stack -> stack.frames().contains(ref))
+                .map(stack -> new ImagePlace(group, stack, stack.frames().indexOf(ref)))).findFirst();
+    }
+
+    /**
+     * An image's place among the patient's studies.
+     *
+     * @param index zero-based, in the series
+     */
+    record ImagePlace(StudyGroup group, SeriesStack stack, int index) {}
 
     /** Shows the image that a measurement lies on, as soon as the study has been read. */
     void showImage(FrameRef ref) {

@@ -24,7 +24,7 @@ final class ViewportInput {
 
     private final ViewportView viewport;
     private final ViewportViewModel model;
-    private final MeasurementLayer measurements;
+    private final MarkLayer marks;
     private final ObjectProperty<Tool> tool;
     private final Actions actions;
     private Drag drag = Drag.NONE;
@@ -35,7 +35,7 @@ final class ViewportInput {
     private double wheel;
 
     private enum Drag {
-        NONE, WINDOW, PAN, ZOOM, SCROLL, MEASURE
+        NONE, WINDOW, PAN, ZOOM, SCROLL, MARK
     }
 
     /** What a viewport asks of the page around it. */
@@ -47,22 +47,24 @@ final class ViewportInput {
         void showMenu(double screenX, double screenY);
     }
 
-    ViewportInput(ViewportView viewport, MeasurementLayer measurements, ObjectProperty<Tool> tool, Actions actions) {
+    ViewportInput(ViewportView viewport, MarkLayer marks, ObjectProperty<Tool> tool, Actions actions) {
         this.viewport = viewport;
         this.model = viewport.model();
-        this.measurements = measurements;
+        this.marks = marks;
         this.tool = tool;
         this.actions = actions;
         viewport.image().setOnMousePressed(this::press);
         viewport.image().setOnMouseDragged(this::drag);
         viewport.image().setOnMouseReleased(this::release);
-        viewport.image().setOnMouseMoved(event -> viewport.image().setCursor(
-                measurements.isGrip(at(event)) ? Cursor.OPEN_HAND : cursor()));
+        viewport.image().setOnMouseMoved(event -> {
+            viewport.image().setCursor(marks.isGrip(at(event)) ? Cursor.OPEN_HAND : cursor());
+            marks.follow(at(event));
+        });
         viewport.image().setOnScroll(this::wheel);
     }
 
     private Cursor cursor() {
-        return tool.get() == Tool.LENGTH ? Cursor.CROSSHAIR : Cursor.DEFAULT;
+        return tool.get().figure().isPresent() ? Cursor.CROSSHAIR : Cursor.DEFAULT;
     }
 
     private void press(MouseEvent event) {
@@ -82,23 +84,22 @@ final class ViewportInput {
     }
 
     private Drag primary(MouseEvent event) {
-        if (event.getClickCount() == 2) {
+        var figure = tool.get().figure();
+        boolean twice = event.getClickCount() == 2;
+        if (twice && figure.isEmpty()) {
             actions.toggleMaximised();
             return Drag.NONE;
         }
-        if (measurements.grab(pressed)) {
-            return Drag.MEASURE;
+        if (!marks.isDrawing() && marks.grab(pressed, figure.isEmpty())) {
+            return Drag.MARK;
         }
-        return switch (tool.get()) {
-            case WINDOW -> Drag.WINDOW;
-            case PAN -> Drag.PAN;
-            case ZOOM -> Drag.ZOOM;
-            case SCROLL -> Drag.SCROLL;
-            case LENGTH -> {
-                measurements.begin(pressed);
-                yield Drag.MEASURE;
-            }
-        };
+        if (figure.isPresent()) {
+            marks.press(pressed, figure.get(), twice);
+            return Drag.MARK;
+        }
+        return tool.get().equals(Tool.PAN) ? Drag.PAN
+                : tool.get().equals(Tool.ZOOM) ? Drag.ZOOM
+                        : tool.get().equals(Tool.SCROLL) ? Drag.SCROLL : Drag.WINDOW;
     }
 
     private void drag(MouseEvent event) {
@@ -113,15 +114,15 @@ final class ViewportInput {
             case PAN -> model.viewProperty().set(model.viewProperty().get().panned(dx, dy));
             case ZOOM -> zoom(Math.pow(ZOOM_PER_PIXEL, -dy), pressed);
             case SCROLL -> scroll(dy / SCROLL_PIXELS_PER_IMAGE);
-            case MEASURE -> measurements.drag(now);
+            case MARK -> marks.drag(now);
         }
         last = now;
         event.consume();
     }
 
     private void release(MouseEvent event) {
-        if (drag == Drag.MEASURE) {
-            measurements.release();
+        if (drag == Drag.MARK) {
+            marks.release(at(event), pressed.distanceTo(at(event)) >= CLICK_PIXELS);
         } else if (event.getButton() == MouseButton.SECONDARY && pressed.distanceTo(at(event)) < CLICK_PIXELS) {
             actions.showMenu(event.getScreenX(), event.getScreenY());
         }

@@ -1,6 +1,7 @@
 package org.lantern.app.feature.viewer;
 
 import java.util.Optional;
+import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -18,6 +19,7 @@ import org.lantern.imaging.pixel.ImageRenderer;
 import org.lantern.imaging.pixel.Presentation;
 import org.lantern.imaging.pixel.ValueRange;
 import org.lantern.imaging.pixel.VoiLut;
+import org.lantern.storage.annotation.SeriesView;
 
 /**
  * One viewport: a series, the place in it, and how its images are shown. The picture is always a whole one: while the
@@ -31,12 +33,13 @@ final class ViewportViewModel {
     private final Problems problems;
     private final StackLoader loader;
     private final EnhancedFrames enhanced;
+    private final SeriesViews views;
     private final RecipeModel recipe = new RecipeModel();
     private final ImageRenderer renderer = new ImageRenderer();
     private final ReadOnlyObjectWrapper<Optional<SeriesStack>> stack = new ReadOnlyObjectWrapper<>(this, "stack",
             Optional.empty());
     private final ObjectProperty<WindowChoice> window = new SimpleObjectProperty<>(this, "window",
-            new WindowChoice.OfFile(0));
+            WindowChoice.FIRST);
     private final ReadOnlyObjectWrapper<Optional<Picture>> picture = new ReadOnlyObjectWrapper<>(this, "picture",
             Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Problem>> problem = new ReadOnlyObjectWrapper<>(this, "problem",
@@ -47,14 +50,25 @@ final class ViewportViewModel {
     // Zero-based place of the image that the reader wants to see; the picture follows as fast as it can.
     private int wanted;
     private boolean windowOpen;
+    /** The window that the series was opened with, which is nobody's choice. */
+    private WindowChoice opening = WindowChoice.FIRST;
+    private boolean changing;
 
-    ViewportViewModel(TaskRunner tasks, Problems problems, FrameSource source, FrameCache cache) {
+    ViewportViewModel(TaskRunner tasks, Problems problems, FrameSource source, FrameCache cache, SeriesViews views) {
+        this.views = views;
         this.problems = problems;
         this.loader = new StackLoader(tasks, source, cache, this::loaded, this::failed);
         this.enhanced = new EnhancedFrames(tasks, this::enhanced, this::failed);
         recipe.activeProperty().addListener(_ -> showWanted());
-        inverted.addListener(_ -> present());
-        window.addListener(_ -> present());
+        recipe.steps().addListener((InvalidationListener) _ -> keepView());
+        inverted.addListener(_ -> {
+            present();
+            keepView();
+        });
+        window.addListener(_ -> {
+            present();
+            keepView();
+        });
     }
 
     /** The series in this viewport. */
@@ -85,22 +99,34 @@ final class ViewportViewModel {
         return recipe;
     }
 
-    /** Shows a series from its first or middle image on, as its file wants it. */
+    /** Shows a series from its first or middle image on, as it was left, or as its file wants it. */
     void open(SeriesStack series) {
+        changing = true;
         enhanced.cancel();
         // Without a series in it the viewport asks for no image while it is put back to its beginnings.
         stack.set(Optional.empty());
         picture.set(Optional.empty());
         problem.set(Optional.empty());
-        recipe.clear();
-        inverted.set(false);
+        var left = views.of(series.series().uid());
+        recipe.restore(left.map(SeriesView::recipe).orElse(""));
+        inverted.set(left.filter(SeriesView::inverted).isPresent());
         view.set(ViewState.FIT);
-        windowOpen = true;
-        window.set(new WindowChoice.OfFile(0));
+        var choice = left.flatMap(kept -> WindowChoice.parse(kept.shownAs()));
+        windowOpen = choice.isEmpty();
+        opening = WindowChoice.FIRST;
+        window.set(choice.orElse(WindowChoice.FIRST));
         wanted = series.firstShown();
         loader.open(series.frames());
         stack.set(Optional.of(series));
+        changing = false;
         showWanted();
+    }
+
+    private void keepView() {
+        if (!changing) {
+            stack.get().ifPresent(series -> views.changed(new SeriesView(series.series().uid(),
+                    window.get().equals(opening) ? "" : window.get().text(), recipe.text(), inverted.get())));
+        }
     }
 
     /** Nothing is shown any more, and nothing loaded. */
@@ -207,7 +233,8 @@ final class ViewportViewModel {
         inverted.set(false);
         view.set(ViewState.FIT);
         windowOpen = true;
-        window.set(new WindowChoice.OfFile(0));
+        opening = WindowChoice.FIRST;
+        window.set(WindowChoice.FIRST);
         showWanted();
     }
 
@@ -258,7 +285,8 @@ final class ViewportViewModel {
         if (windowOpen) {
             windowOpen = false;
             if (frame.isMonochrome() && frame.vois().isEmpty()) {
-                window.set(autoWindow(frame.frame(), frame.presentation()));
+                opening = autoWindow(frame.frame(), frame.presentation());
+                window.set(opening);
             }
         }
         var active = recipe.activeProperty().get();

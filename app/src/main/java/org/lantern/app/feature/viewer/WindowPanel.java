@@ -1,7 +1,5 @@
 package org.lantern.app.feature.viewer;
 
-import java.text.NumberFormat;
-import java.text.ParsePosition;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import javafx.geometry.Pos;
@@ -116,7 +114,8 @@ final class WindowPanel extends VBox {
         field.setMinWidth(72);
         field.setAlignment(Pos.CENTER_RIGHT);
         field.setTooltip(new Tooltip(texts.get(tooltip)));
-        field.setOnAction(_ -> parse(field.getText()).ifPresentOrElse(commit::accept, this::showWindow));
+        field.setOnAction(_ -> TypedNumber.parse(field.getText(), texts.language()).ifPresentOrElse(commit::accept,
+                this::showWindow));
         field.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
                 showWindow();
@@ -128,14 +127,6 @@ final class WindowPanel extends VBox {
                 showWindow();
             }
         });
-    }
-
-    private Optional<Double> parse(String typed) {
-        var position = new ParsePosition(0);
-        var text = typed.strip().replace('−', '-');
-        var number = NumberFormat.getNumberInstance(texts.language()).parse(text, position);
-        return number == null || position.getIndex() < text.length() ? Optional.empty()
-                : Optional.of(number.doubleValue());
     }
 
     private void fillPresets() {
