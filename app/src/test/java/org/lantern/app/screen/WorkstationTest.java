@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
@@ -135,6 +137,11 @@ class WorkstationTest {
         screen.press(KeyCode.ENTER);
         assertEquals("120", field("window-center"));
         assertPixels(viewport, 12, 120, 600);
+        screen.press(KeyCode.UP);
+        assertEquals("121", field("window-center"));
+        screen.press(KeyCode.SHIFT, KeyCode.DOWN);
+        assertEquals("111", field("window-center"));
+        assertPixels(viewport, 12, 111, 600);
     }
 
     @Test
@@ -203,6 +210,22 @@ class WorkstationTest {
         screen.drag(viewport, 300, 300, 100, 0, MouseButton.PRIMARY);
         assertTrue(measurementText(viewport).contains("no mm"), measurementText(viewport));
         assertNull(Screen.onToolkit(() -> screen.scene().lookup("#accept-1")));
+    }
+
+    @Test
+    void every_element_of_the_object_can_be_searched() {
+        read();
+        var side = (TabPane) screen.node("side");
+        Screen.onToolkit(() -> {
+            side.getSelectionModel().selectLast();
+            return null;
+        });
+        var list = (ListView<?>) screen.node("tag-list");
+        screen.await("the header", () -> list.getItems().size() > 20);
+        screen.click("tag-search");
+        screen.type("pixelspac");
+        screen.await("one element", () -> list.getItems().size() == 1);
+        assertTrue(list.getItems().getFirst().toString().contains("0.8"), list.getItems().toString());
     }
 
     private void unlock() {

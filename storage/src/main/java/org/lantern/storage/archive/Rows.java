@@ -43,13 +43,16 @@ final class Rows {
     }
 
     static ReadingOrder.Placed instance(ResultSet row) throws SQLException {
+        Optional<String> orientation = Optional.ofNullable(row.getString("orientation"));
+        double read = row.getDouble("position_mm");
+        OptionalDouble position = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(read);
+        Optional<InstanceRow.Place> place = orientation.filter(_ -> position.isPresent())
+                .map(cosines -> new InstanceRow.Place(cosines, position.getAsDouble()));
         InstanceRow instance = new InstanceRow(row.getString("sop_uid"), row.getString("sop_class_uid"),
                 integer(row, "instance_number"), row.getInt("frame_count"), integer(row, "pixel_rows"),
-                integer(row, "pixel_columns"), row.getString("transfer_syntax_uid"), row.getLong("object_bytes"));
-        Optional<String> orientation = Optional.ofNullable(row.getString("orientation"));
-        double position = row.getDouble("position_mm");
-        return new ReadingOrder.Placed(instance, orientation,
-                row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(position));
+                integer(row, "pixel_columns"), row.getString("transfer_syntax_uid"), row.getLong("object_bytes"),
+                place);
+        return new ReadingOrder.Placed(instance, orientation, position);
     }
 
     static ObjectLocation location(ResultSet row) throws SQLException {

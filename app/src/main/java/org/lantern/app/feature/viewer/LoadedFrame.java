@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.lantern.imaging.dicom.DataSet;
 import org.lantern.imaging.geometry.ImagePlane;
-import org.lantern.imaging.geometry.PixelPoint;
-import org.lantern.imaging.geometry.PixelSpacing;
 import org.lantern.imaging.measure.ImageCalibration;
 import org.lantern.imaging.pixel.Frame;
 import org.lantern.imaging.pixel.Presentation;
@@ -31,12 +29,6 @@ record LoadedFrame(FrameRef ref, DataSet header, Frame frame, Presentation prese
     /** Height of a pixel divided by its width. */
     double rowAspect() {
         return calibration.whole().pixelAspect();
-    }
-
-    /** Millimetres from column to column in the middle of the image, where an ultrasound's region is. */
-    Optional<Double> mmPerColumn() {
-        var middle = new PixelPoint(frame.format().columns() / 2.0, frame.format().rows() / 2.0);
-        return calibration.at(middle).spacing().map(PixelSpacing::betweenColumnsMm);
     }
 
     boolean isMonochrome() {

@@ -34,7 +34,7 @@ final class MarkLayer {
     private final MarksModel model;
     private final DrawingModel drawing;
     private final Texts texts;
-    private final Pane layer;
+    private final Pane layer = new Pane();
     private final TextField question = new TextField();
     private Optional<Hold> held = Optional.empty();
 
@@ -55,7 +55,8 @@ final class MarkLayer {
         this.model = model;
         this.drawing = drawing;
         this.texts = texts;
-        this.layer = viewport.image().drawings();
+        layer.setPickOnBounds(false);
+        viewport.image().drawings().getChildren().add(layer);
         InvalidationListener redraw = _ -> redraw();
         model.marks().addListener(redraw);
         model.selectedProperty().addListener(redraw);
@@ -183,7 +184,7 @@ final class MarkLayer {
     }
 
     // A point outside of the image has no meaning: it is drawn back to the edge.
-    private PixelPoint image(Point screen) {
+    PixelPoint image(Point screen) {
         var point = viewport.mapping().toImage(screen);
         return picture().map(frame -> new PixelPoint(
                 Math.clamp(point.x() - 0.5, -0.5, frame.frame().format().columns() - 0.5),
@@ -237,7 +238,12 @@ final class MarkLayer {
             var label = new Label(text);
             label.getStyleClass().add("measurement-text");
             var right = textPlace(points);
-            label.relocate(right.x() + TEXT_OFFSET_PIXELS, right.y() - TEXT_OFFSET_PIXELS);
+            // A text that would reach beyond the viewport stands further left.
+            label.layoutBoundsProperty().subscribe(size -> label.relocate(
+                    Math.max(0,
+                            Math.min(right.x() + TEXT_OFFSET_PIXELS, viewport.image().getWidth() - size.getWidth())),
+                    Math.max(0, Math.min(right.y() - TEXT_OFFSET_PIXELS,
+                            viewport.image().getHeight() - size.getHeight()))));
             group.getChildren().add(label);
         }
         group.setMouseTransparent(true);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -19,6 +20,7 @@ import org.lantern.app.shell.MeasurementAccepted;
 import org.lantern.app.task.TaskRunner;
 import org.lantern.imaging.ImagingException;
 import org.lantern.imaging.geometry.PixelPoint;
+import org.lantern.imaging.geometry.PixelSpacing;
 import org.lantern.imaging.measure.ImageCalibration;
 import org.lantern.imaging.measure.figure.CalibrationFigure;
 import org.lantern.imaging.measure.figure.Figure;
@@ -122,7 +124,7 @@ final class MarksModel {
 
     /** Adds a figure that was drawn to its end. */
     Mark add(LoadedFrame frame, Figure figure, List<PixelPoint> points, String words,
-            java.util.OptionalDouble knownMm) {
+            OptionalDouble knownMm) {
         var mark = new Mark(++made, frame.ref(), figure, points, words, knownMm, Mark.Findings.NONE, false);
         selected.set(Optional.of(mark.number()));
         apply(List.of(new Step(Optional.empty(), Optional.of(mark))), frame);
@@ -197,6 +199,13 @@ final class MarksModel {
     /** What holds on an image: a line of known length drawn on the object comes before what its file states. */
     ImageCalibration calibration(LoadedFrame frame) {
         return calibration(frame, List.copyOf(marks));
+    }
+
+    /** Millimetres from column to column in the middle of an image, where an ultrasound's region is. */
+    Optional<Double> mmPerColumn(LoadedFrame frame) {
+        var format = frame.frame().format();
+        var middle = new PixelPoint(format.columns() / 2.0, format.rows() / 2.0);
+        return calibration(frame).at(middle).spacing().map(PixelSpacing::betweenColumnsMm);
     }
 
     private static ImageCalibration calibration(LoadedFrame frame, List<Mark> all) {
@@ -302,7 +311,7 @@ final class MarksModel {
 
     /** What a figure that is still being drawn would measure. */
     Mark.Findings preview(LoadedFrame frame, Figure figure, List<PixelPoint> points) {
-        var mark = new Mark(0, frame.ref(), figure, points, "", java.util.OptionalDouble.empty(), Mark.Findings.NONE,
+        var mark = new Mark(0, frame.ref(), figure, points, "", OptionalDouble.empty(), Mark.Findings.NONE,
                 false);
         return isLive(mark) ? measuredNow(mark, frame).findings() : Mark.Findings.NONE;
     }

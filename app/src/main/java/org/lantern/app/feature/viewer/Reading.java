@@ -22,7 +22,7 @@ public final class Reading {
     private final AnnotationWriter writer;
     private final SeriesViews views;
     private final StudyViewModel.Kept kept;
-    private final FrameSource frames;
+    private final VaultFrames frames;
     private StudyViewModel model;
 
     /**
@@ -80,6 +80,7 @@ public final class Reading {
         views.write();
         model.close();
         cache.clear();
+        frames.close();
         return writer.written();
     }
 

@@ -4,8 +4,10 @@ import java.nio.IntBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import javafx.css.PseudoClass;
+import javafx.event.EventHandler;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
@@ -14,6 +16,8 @@ import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
@@ -23,16 +27,20 @@ import org.lantern.resources.Texts;
 final class SeriesStrip extends ScrollPane {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected-series");
     private static final double PICTURE_PIXELS = 136;
+    private static final double CLICK_PIXELS = 4;
 
     private final StudyViewModel study;
     private final Texts texts;
+    private final Drop drop;
     private final VBox content = new VBox();
     private final Map<SeriesStack, VBox> tiles = new HashMap<>();
     private final Map<SeriesStack, ImageView> pictures = new HashMap<>();
     private Subscription shown = Subscription.EMPTY;
 
-    SeriesStrip(StudyViewModel study, Texts texts) {
+    /** @param drop takes a series that was dragged to a place in the scene */
+    SeriesStrip(StudyViewModel study, Texts texts, Drop drop) {
         this.study = study;
+        this.drop = drop;
         this.texts = texts;
         getStyleClass().add("series-strip");
         content.getStyleClass().add("series-strip-content");
@@ -46,6 +54,11 @@ final class SeriesStrip extends ScrollPane {
             shown.unsubscribe();
             shown = study.selectedViewport().stackProperty().subscribe(_ -> mark());
         });
+    }
+
+    /** Where a dragged series is let go, in the scene's coordinates. */
+    interface Drop {
+        void at(SeriesStack stack, double sceneX, double sceneY);
     }
 
     private void fill() {
@@ -95,12 +108,13 @@ final class SeriesStrip extends ScrollPane {
         var count = new Label(texts.get("viewer.strip.count", series.modality(), stack.frames().size()));
         count.getStyleClass().add("muted");
         var tile = new VBox(box, title, count);
+        tile.setId("series-" + tiles.size());
         tile.setAlignment(Pos.TOP_LEFT);
         tile.getStyleClass().add("series-tile");
         tile.setFocusTraversable(true);
         tile.setAccessibleText(title.getText());
         Tooltip.install(tile, new Tooltip(title.getText() + "\n" + texts.get("viewer.strip.tooltip")));
-        tile.setOnMouseClicked(_ -> study.show(stack));
+        tile.setOnMousePressed(press -> follow(press, stack, tile.getScene()));
         tile.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
                 study.show(stack);
@@ -109,6 +123,26 @@ final class SeriesStrip extends ScrollPane {
         });
         tiles.put(stack, tile);
         return tile;
+    }
+
+    // Where the pointer is let go is seen by the scene on every platform; the node that is told of it differs.
+    private void follow(MouseEvent press, SeriesStack stack, Scene scene) {
+        if (press.getButton() != MouseButton.PRIMARY) {
+            return;
+        }
+        scene.addEventFilter(MouseEvent.MOUSE_RELEASED, new EventHandler<MouseEvent>() {
+            @Override
+            public void handle(MouseEvent release) {
+                scene.removeEventFilter(MouseEvent.MOUSE_RELEASED, this);
+                double moved = Math.hypot(release.getSceneX() - press.getSceneX(),
+                        release.getSceneY() - press.getSceneY());
+                if (moved < CLICK_PIXELS) {
+                    study.show(stack);
+                } else {
+                    drop.at(stack, release.getSceneX(), release.getSceneY());
+                }
+            }
+        });
     }
 
     private void show(SeriesStack stack, Thumbnail thumbnail) {

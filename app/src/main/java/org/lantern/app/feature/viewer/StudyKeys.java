@@ -33,6 +33,10 @@ final class StudyKeys {
         switch (event.getCode()) {
             case F7 -> page.toggleStrip();
             case F8 -> page.toggleSide();
+            case F5 -> study.link().scrollingProperty().set(
+                    study.link().scrollingProperty().get() == ViewportLink.Scrolling.OFF
+                            ? ViewportLink.Scrolling.POSITION
+                            : ViewportLink.Scrolling.OFF);
             case F11 -> page.toggleFullScreen();
             default -> {
                 return false;
@@ -91,6 +95,8 @@ final class StudyKeys {
                 }
             }
             case Y -> study.marks().redo();
+            case RIGHT, KP_RIGHT -> study.showNeighbourStudy(1);
+            case LEFT, KP_LEFT -> study.showNeighbourStudy(-1);
             default -> {
                 return false;
             }
@@ -163,6 +169,7 @@ final class StudyKeys {
             case U -> study.toggleEnhancement("clahe");
             case V -> viewport.recipe().bypassedProperty().set(!viewport.recipe().bypassedProperty().get());
             case F -> study.toggleLayout();
+            case N -> study.comparePrior();
             default -> {
                 return false;
             }

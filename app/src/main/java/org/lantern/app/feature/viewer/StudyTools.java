@@ -1,14 +1,21 @@
 package org.lantern.app.feature.viewer;
 
 import java.util.List;
+import java.util.Locale;
+import javafx.beans.property.BooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.CustomMenuItem;
+import javafx.scene.layout.GridPane;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.Separator;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -19,6 +26,7 @@ import org.lantern.resources.Texts;
 /** The bar of tools above the viewports. Every button's tooltip names its key. */
 final class StudyTools extends HBox {
     private static final List<Tool> IN_THE_BAR = List.of(Tool.WINDOW, Tool.PAN, Tool.ZOOM, Tool.SCROLL, Tool.LENGTH);
+    private static final int[] CINE_SPEEDS = {2, 5, 10, 15, 20, 30, 60};
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen-tool");
 
     private final Texts texts;
@@ -39,10 +47,11 @@ final class StudyTools extends HBox {
                 button("mdi2f-fit-to-page-outline", "fit", () -> study.selectedViewport().viewProperty()
                         .set(study.selectedViewport().viewProperty().get().fitted())),
                 button("mdi2r-restore", "reset", () -> study.selectedViewport().reset()), line(),
-                button("mdi2v-view-grid-outline", "layout", study::toggleLayout),
+                layouts(study), links(study),
+                button("mdi2h-history", "prior", study::comparePrior),
                 button("mdi2f-format-text", "text", () -> study.cornerTextProperty()
                         .set(study.cornerTextProperty().get().next())),
-                cine(study), line(),
+                cine(study), speeds(study), line(),
                 button("mdi2c-chart-histogram", "equalize", () -> study.toggleEnhancement("equalize")),
                 button("mdi2g-grid", "clahe", () -> study.toggleEnhancement("clahe")), WindowPanel.gap(),
                 button("mdi2d-dock-right", "side", page::toggleSide));
@@ -85,6 +94,83 @@ final class StudyTools extends HBox {
             menu.pseudoClassStateChanged(CHOSEN, draws);
         });
         return menu;
+    }
+
+    /** All layouts as a small table. */
+    private MenuButton layouts(StudyViewModel study) {
+        var menu = new MenuButton(null, new FontIcon("mdi2v-view-grid-outline"));
+        menu.setId("tool-layout");
+        describe(menu, texts.get("viewer.tool.layout.tooltip"));
+        var table = new GridPane();
+        for (int row = 1; row <= Layout.MOST; row++) {
+            for (int column = 1; column <= Layout.MOST; column++) {
+                var layout = new Layout(column, row);
+                var cell = new Button(column + " × " + row);
+                cell.setId("layout-" + column + "x" + row);
+                cell.getStyleClass().add("flat");
+                cell.setOnAction(_ -> {
+                    menu.hide();
+                    study.setLayout(layout);
+                });
+                table.add(cell, column - 1, row - 1);
+            }
+        }
+        var item = new CustomMenuItem(table, false);
+        menu.getItems().add(item);
+        return menu;
+    }
+
+    /** What moves together, and what shows in one viewport where another is. */
+    private MenuButton links(StudyViewModel study) {
+        var menu = new MenuButton(null, new FontIcon("mdi2l-link-variant"));
+        menu.setId("tool-link");
+        describe(menu, texts.get("viewer.tool.link.tooltip"));
+        var group = new ToggleGroup();
+        for (var way : ViewportLink.Scrolling.values()) {
+            var item = new RadioMenuItem(texts.get("viewer.link." + way.name().toLowerCase(Locale.ROOT)));
+            item.setToggleGroup(group);
+            item.setOnAction(_ -> study.link().scrollingProperty().set(way));
+            study.link().scrollingProperty().subscribe(chosen -> {
+                item.setSelected(chosen == way);
+                menu.pseudoClassStateChanged(CHOSEN, chosen != ViewportLink.Scrolling.OFF);
+            });
+            menu.getItems().add(item);
+        }
+        menu.getItems().addAll(new SeparatorMenuItem(), check("viewer.link.windows", study.link().windowsProperty()),
+                check("viewer.link.views", study.link().viewsProperty()),
+                check("viewer.link.lines", study.guides().linesProperty()), new SeparatorMenuItem(),
+                choice("viewer.link.cursor", () -> study.toolProperty().set(Tool.CURSOR)));
+        return menu;
+    }
+
+    /** How fast cine runs, and which way. */
+    private MenuButton speeds(StudyViewModel study) {
+        var menu = new MenuButton();
+        menu.setId("tool-cine-speed");
+        describe(menu, texts.get("viewer.cine.tooltip"));
+        menu.getItems().addAll(choice("viewer.cine.file", () -> study.cineSpeedProperty().set(0)));
+        for (int speed : CINE_SPEEDS) {
+            var item = new MenuItem(texts.get("viewer.cine.speed", speed));
+            item.setOnAction(_ -> study.cineSpeedProperty().set(speed));
+            menu.getItems().add(item);
+        }
+        menu.getItems().addAll(new SeparatorMenuItem(), check("viewer.cine.sweep", study.cineSweepProperty()));
+        study.cineSpeedProperty().subscribe(speed -> menu.setText(speed.intValue() == 0
+                ? texts.get("viewer.cine.short.file")
+                : texts.get("viewer.cine.short", speed.intValue())));
+        return menu;
+    }
+
+    private CheckMenuItem check(String key, BooleanProperty property) {
+        var item = new CheckMenuItem(texts.get(key));
+        item.selectedProperty().bindBidirectional(property);
+        return item;
+    }
+
+    private MenuItem choice(String key, Runnable action) {
+        var item = new MenuItem(texts.get(key));
+        item.setOnAction(_ -> action.run());
+        return item;
     }
 
     private ToggleButton cine(StudyViewModel study) {

@@ -24,6 +24,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import org.lantern.app.shell.SidePanel;
+import org.lantern.imaging.geometry.PixelPoint;
 import org.lantern.resources.Texts;
 
 /** The page on which one study is read: series at the left, images in the middle, panels at the right. */
@@ -38,6 +39,7 @@ public final class StudyView extends BorderPane implements StudyKeys.Page {
     private final TabPane side;
     private final GridPane grid = new GridPane();
     private final List<ViewportView> viewports = new ArrayList<>();
+    private final List<GuideLayer> guides = new ArrayList<>();
     private final Timeline cine;
     private boolean maximised;
 
@@ -46,25 +48,29 @@ public final class StudyView extends BorderPane implements StudyKeys.Page {
         this.model = model;
         this.texts = texts;
         this.keys = new StudyKeys(model, this);
-        this.strip = new SeriesStrip(model, texts);
+        this.strip = new SeriesStrip(model, texts, this::drop);
         this.side = side(panels);
         getStyleClass().add("study");
-        model.viewports().forEach(this::addViewport);
         setLeft(strip);
         setCenter(grid);
         setRight(side);
         setTop(new StudyTools(model, this, texts));
-        model.selectedProperty().subscribe(_ -> mark());
-        model.shownViewportsProperty().subscribe(_ -> {
+        model.guides().linesProperty().subscribe(_ -> redrawGuides());
+        model.guides().cursorProperty().subscribe(_ -> redrawGuides());
+        model.layoutProperty().subscribe(_ -> {
             maximised = false;
             arrange();
         });
+        model.selectedProperty().subscribe(_ -> mark());
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        cine = new Timeline(new KeyFrame(Duration.seconds(1 / CINE_IMAGES_PER_SECOND),
-                _ -> model.selectedViewport().cineStep()));
+        cine = new Timeline(new KeyFrame(Duration.seconds(1),
+                _ -> model.selectedViewport().cineStep(model.cineSweepProperty().get())));
         cine.setCycleCount(Animation.INDEFINITE);
+        model.cineSpeedProperty().subscribe(_ -> setCineRate());
+        model.selectedProperty().subscribe(_ -> setCineRate());
         model.cineProperty().subscribe(running -> {
             if (running) {
+                setCineRate();
                 cine.play();
             } else {
                 cine.stop();
@@ -88,9 +94,31 @@ public final class StudyView extends BorderPane implements StudyKeys.Page {
         return viewports.get(place);
     }
 
+    private void setCineRate() {
+        int chosen = model.cineSpeedProperty().get();
+        cine.setRate(chosen > 0 ? chosen
+                : Math.clamp(model.selectedViewport().imagesPerSecond().orElse(CINE_IMAGES_PER_SECOND), 1, 60));
+    }
+
+    /** A series is let go over a place of the scene. */
+    private void drop(SeriesStack stack, double sceneX, double sceneY) {
+        for (int place : shown()) {
+            var view = viewports.get(place);
+            if (view.localToScene(view.getLayoutBounds()).contains(sceneX, sceneY)) {
+                model.show(stack, place);
+                view.requestFocus();
+                return;
+            }
+        }
+    }
+
+    private void redrawGuides() {
+        guides.forEach(GuideLayer::redraw);
+    }
+
     private void addViewport(ViewportViewModel viewport) {
         int place = viewports.size();
-        var view = new ViewportView(viewport, texts, model.cornerTextProperty());
+        var view = new ViewportView(viewport, texts, model.cornerTextProperty(), model.marks());
         view.setId("viewport-" + place);
         view.setFocusTraversable(true);
         view.focusedProperty().subscribe(focused -> {
@@ -98,6 +126,9 @@ public final class StudyView extends BorderPane implements StudyKeys.Page {
                 model.selectedProperty().set(place);
             }
         });
+        var guide = new GuideLayer(view, model);
+        guides.add(guide);
+        viewport.pictureProperty().addListener(_ -> redrawGuides());
         var marks = new MarkLayer(view, model.marks(), model.drawing(), texts);
         new ViewportInput(view, marks, model.toolProperty(), new ViewportInput.Actions() {
             @Override
@@ -109,6 +140,11 @@ public final class StudyView extends BorderPane implements StudyKeys.Page {
             @Override
             public void toggleMaximised() {
                 StudyView.this.toggleMaximised();
+            }
+
+            @Override
+            public void point(PixelPoint at) {
+                model.guides().point(viewport, at);
             }
 
             @Override
@@ -135,11 +171,16 @@ public final class StudyView extends BorderPane implements StudyKeys.Page {
         tabs.setPrefWidth(SIDE_PIXELS);
         tabs.setMinWidth(SIDE_PIXELS);
         tabs.getTabs().add(new Tab(texts.get("shell.panel.image"), scroll));
+        var tagPanel = new TagPanel(model, texts);
+        var tags = new Tab(texts.get("viewer.tags"), tagPanel);
+        tags.selectedProperty().subscribe(tagPanel::setShown);
         panels.forEach(panel -> tabs.getTabs().add(new Tab(texts.get(panel.titleKey()), panel.node())));
+        tabs.getTabs().add(tags);
         return tabs;
     }
 
     private void mark() {
+        redrawGuides();
         for (int i = 0; i < viewports.size(); i++) {
             viewports.get(i).setSelected(i == model.selectedProperty().get() && shown().size() > 1);
         }
@@ -150,12 +191,16 @@ public final class StudyView extends BorderPane implements StudyKeys.Page {
 
     private List<Integer> shown() {
         return maximised ? List.of(model.selectedProperty().get())
-                : IntStream.range(0, model.shownViewportsProperty().get()).boxed().toList();
+                : IntStream.range(0, model.layoutProperty().get().count()).boxed().toList();
     }
 
     private void arrange() {
         var shown = shown();
-        int columns = shown.size() > 1 ? 2 : 1;
+        while (viewports.size() <= shown.getLast()) {
+            addViewport(model.viewports().get(viewports.size()));
+        }
+        int columns = maximised ? 1 : model.layoutProperty().get().columns();
+        int rows = maximised ? 1 : model.layoutProperty().get().rows();
         grid.getChildren().clear();
         grid.getColumnConstraints().clear();
         grid.getRowConstraints().clear();
@@ -163,8 +208,10 @@ public final class StudyView extends BorderPane implements StudyKeys.Page {
             var column = new ColumnConstraints();
             column.setPercentWidth(100.0 / columns);
             grid.getColumnConstraints().add(column);
+        }
+        for (int i = 0; i < rows; i++) {
             var row = new RowConstraints();
-            row.setPercentHeight(100.0 / columns);
+            row.setPercentHeight(100.0 / rows);
             grid.getRowConstraints().add(row);
         }
         for (int i = 0; i < shown.size(); i++) {
@@ -210,7 +257,7 @@ public final class StudyView extends BorderPane implements StudyKeys.Page {
 
     @Override
     public void toggleMaximised() {
-        maximised = !maximised && model.shownViewportsProperty().get() > 1;
+        maximised = !maximised && model.layoutProperty().get().count() > 1;
         arrange();
         requestFocus();
     }

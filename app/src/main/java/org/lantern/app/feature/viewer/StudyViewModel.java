@@ -1,7 +1,10 @@
 package org.lantern.app.feature.viewer;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
@@ -27,7 +30,7 @@ import org.lantern.storage.archive.StudyRow;
 
 /** One study being read: its series and the patient's other studies, the viewports, the tool in hand. */
 public final class StudyViewModel {
-    static final int MOST_VIEWPORTS = 4;
+    static final int MOST_VIEWPORTS = Layout.MOST * Layout.MOST;
     private static final int THUMBNAIL_PIXELS = 136;
     // The order in which readers know the number keys 3 to 9 from other viewers.
     private static final List<String> CT_KEYS = List.of("brain", "abdomen", "mediastinum", "bone", "lung", "liver",
@@ -47,7 +50,11 @@ public final class StudyViewModel {
     private final ReadOnlyObjectWrapper<Optional<Problem>> problem = new ReadOnlyObjectWrapper<>(this, "problem",
             Optional.empty());
     private final IntegerProperty selected = new SimpleIntegerProperty(this, "selected");
-    private final IntegerProperty shownViewports = new SimpleIntegerProperty(this, "shownViewports", 1);
+    private final ReadOnlyObjectWrapper<Layout> layout = new ReadOnlyObjectWrapper<>(this, "layout", Layout.ONE);
+    private final IntegerProperty cineSpeed = new SimpleIntegerProperty(this, "cineSpeed");
+    private final BooleanProperty cineSweep = new SimpleBooleanProperty(this, "cineSweep");
+    private final ViewportLink link;
+    private final GuidesModel guides;
     private final BooleanProperty cine = new SimpleBooleanProperty(this, "cine");
     private final ObjectProperty<Tool> tool = new SimpleObjectProperty<>(this, "tool", Tool.WINDOW);
     private final ObjectProperty<CornerText.Amount> cornerText = new SimpleObjectProperty<>(this, "cornerText",
@@ -74,6 +81,8 @@ public final class StudyViewModel {
         this.viewports = IntStream.range(0, MOST_VIEWPORTS)
                 .mapToObj(_ -> new ViewportViewModel(tasks, problems, source, cache, kept.views()))
                 .toList();
+        this.link = new ViewportLink(viewports, this::shownViewports);
+        this.guides = new GuidesModel(this::shownViewports);
         viewports.forEach(viewport -> viewport.pictureProperty().addListener(_ -> {
             if (viewport == selectedViewport()) {
                 histogram.show(viewport.pictureProperty().get());
@@ -105,9 +114,32 @@ public final class StudyViewModel {
         return viewports.get(selected.get());
     }
 
-    /** 1 or 4. */
-    IntegerProperty shownViewportsProperty() {
-        return shownViewports;
+    ReadOnlyObjectProperty<Layout> layoutProperty() {
+        return layout.getReadOnlyProperty();
+    }
+
+    /** Those that the layout has room for. */
+    List<ViewportViewModel> shownViewports() {
+        return viewports.subList(0, layout.get().count());
+    }
+
+    /** What moves viewports together. */
+    ViewportLink link() {
+        return link;
+    }
+
+    GuidesModel guides() {
+        return guides;
+    }
+
+    /** Images a second; 0: as the file says. */
+    IntegerProperty cineSpeedProperty() {
+        return cineSpeed;
+    }
+
+    /** Whether cine goes to and fro. */
+    BooleanProperty cineSweepProperty() {
+        return cineSweep;
     }
 
     BooleanProperty cineProperty() {
@@ -172,14 +204,17 @@ public final class StudyViewModel {
         var stacks = new ArrayList<SeriesStack>();
         for (var series : archive.series(study.uid())) {
             var frames = new ArrayList<FrameRef>();
+            var places = new ArrayList<Optional<SeriesStack.Place>>();
             for (var instance : archive.instances(series.uid())) {
                 int frameCount = instance.rows().isPresent() ? Math.max(1, instance.frameCount()) : 0;
                 for (int frame = 0; frame < frameCount; frame++) {
                     frames.add(new FrameRef(instance.sopInstanceUid(), frame));
+                    places.add(instance.place().filter(_ -> frameCount == 1)
+                            .map(place -> new SeriesStack.Place(place.orientation(), place.mm())));
                 }
             }
             if (!frames.isEmpty()) {
-                stacks.add(new SeriesStack(series, frames));
+                stacks.add(new SeriesStack(series, frames, places));
             }
         }
         return new StudyGroup(study, prior, stacks);
@@ -205,21 +240,69 @@ public final class StudyViewModel {
                 .ifPresent(place -> show(all.get(place)));
     }
 
-    /** Changes between one viewport and four; new ones take the series that follow. */
+    /** Shows a series in a viewport that is chosen by its number. */
+    void show(SeriesStack stack, int viewport) {
+        selected.set(viewport);
+        show(stack);
+    }
+
+    /** Changes between one viewport and four. */
     void toggleLayout() {
-        if (shownViewports.get() > 1) {
-            selected.set(0);
-            shownViewports.set(1);
-            return;
-        }
+        setLayout(layout.get().count() > 1 ? Layout.ONE : Layout.FOUR);
+    }
+
+    /** Shows so many viewports; those that are empty take the series that follow. */
+    void setLayout(Layout wantedLayout) {
         var all = groups.get().stream().flatMap(group -> group.stacks().stream()).toList();
         int next = viewports.getFirst().stackProperty().get().map(all::indexOf).orElse(-1) + 1;
-        for (int i = 1; i < MOST_VIEWPORTS; i++, next++) {
-            if (viewports.get(i).stackProperty().get().isEmpty() && next < all.size()) {
-                viewports.get(i).open(all.get(next));
+        for (int i = 1; i < wantedLayout.count(); i++) {
+            var there = viewports.get(i).stackProperty().get();
+            if (there.isPresent()) {
+                next = Math.max(next, all.indexOf(there.get()) + 1);
+            } else if (next < all.size()) {
+                viewports.get(i).open(all.get(next++));
             }
         }
-        shownViewports.set(MOST_VIEWPORTS);
+        if (selected.get() >= wantedLayout.count()) {
+            selected.set(0);
+        }
+        layout.set(wantedLayout);
+    }
+
+    /**
+     * Shows the latest other study beside the series in the first viewport: its series of the same modality whose
+     * description is the most alike, scrolling along by place. @return whether there is one
+     */
+    boolean comparePrior() {
+        var here = viewports.getFirst().stackProperty().get();
+        var prior = here.flatMap(stack -> groups.get().stream().filter(group -> !group.stacks().contains(stack))
+                .flatMap(group -> group.stacks().stream())
+                .filter(other -> other.series().modality().equals(stack.series().modality()))
+                .min(Comparator.comparingInt(other -> difference(other, stack))));
+        prior.ifPresent(stack -> {
+            viewports.get(1).open(stack);
+            setLayout(Layout.TWO);
+            link.scrollingProperty().set(ViewportLink.Scrolling.POSITION);
+        });
+        return prior.isPresent();
+    }
+
+    // The words that only one of the two descriptions has.
+    private static int difference(SeriesStack one, SeriesStack other) {
+        var words = new HashSet<>(List.of(one.series().description().toLowerCase(Locale.ROOT).split("\\W+")));
+        var others = new HashSet<>(List.of(other.series().description().toLowerCase(Locale.ROOT).split("\\W+")));
+        var common = new HashSet<>(words);
+        common.retainAll(others);
+        return words.size() + others.size() - 2 * common.size();
+    }
+
+    /** Goes to the first series of the patient's next study, or of the one before. */
+    void showNeighbourStudy(int step) {
+        var all = groups.get();
+        selectedViewport().stackProperty().get().flatMap(stack -> all.stream()
+                .filter(group -> group.stacks().contains(stack)).findFirst()).map(all::indexOf)
+                .map(place -> place + step).filter(place -> place >= 0 && place < all.size())
+                .flatMap(place -> all.get(place).stacks().stream().findFirst()).ifPresent(this::show);
     }
 
     /** The presets of the number keys 3 to 9 for the series in the selected viewport. */

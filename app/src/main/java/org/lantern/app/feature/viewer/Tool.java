@@ -29,10 +29,11 @@ record Tool(String name, String key, String icon, Optional<Figure> figure) {
     static final Tool PAN = hand("pan", "T", "mdi2c-cursor-move");
     static final Tool ZOOM = hand("zoom", "Z", "mdi2m-magnify");
     static final Tool SCROLL = hand("scroll", "S", "mdi2u-unfold-more-horizontal");
+    static final Tool CURSOR = hand("cursor", "H", "mdi2c-crosshairs");
     static final Tool LENGTH = draws(new LengthFigure(), "D", "mdi2r-ruler");
 
     /** Every tool there is; a new one is a line here, and its name in the message bundles. */
-    static final List<Tool> ALL = List.of(WINDOW, PAN, ZOOM, SCROLL, LENGTH,
+    static final List<Tool> ALL = List.of(WINDOW, PAN, ZOOM, SCROLL, CURSOR, LENGTH,
             draws(new PolylineFigure(), "Y", "mdi2v-vector-polyline"),
             draws(new AngleFigure(), "A", "mdi2a-angle-acute"),
             draws(new CobbFigure(), "Shift+A", "mdi2a-angle-obtuse"),

@@ -7,6 +7,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import org.lantern.app.control.Point;
+import org.lantern.imaging.geometry.PixelPoint;
 import org.lantern.imaging.pixel.VoiLut;
 
 /**
@@ -35,7 +36,7 @@ final class ViewportInput {
     private double wheel;
 
     private enum Drag {
-        NONE, WINDOW, PAN, ZOOM, SCROLL, MARK
+        NONE, WINDOW, PAN, ZOOM, SCROLL, MARK, POINT
     }
 
     /** What a viewport asks of the page around it. */
@@ -43,6 +44,8 @@ final class ViewportInput {
         void select();
 
         void toggleMaximised();
+
+        void point(PixelPoint at);
 
         void showMenu(double screenX, double screenY);
     }
@@ -97,6 +100,10 @@ final class ViewportInput {
             marks.press(pressed, figure.get(), twice);
             return Drag.MARK;
         }
+        if (tool.get().equals(Tool.CURSOR)) {
+            actions.point(marks.image(pressed));
+            return Drag.POINT;
+        }
         return tool.get().equals(Tool.PAN) ? Drag.PAN
                 : tool.get().equals(Tool.ZOOM) ? Drag.ZOOM
                         : tool.get().equals(Tool.SCROLL) ? Drag.SCROLL : Drag.WINDOW;
@@ -115,6 +122,7 @@ final class ViewportInput {
             case ZOOM -> zoom(Math.pow(ZOOM_PER_PIXEL, -dy), pressed);
             case SCROLL -> scroll(dy / SCROLL_PIXELS_PER_IMAGE);
             case MARK -> marks.drag(now);
+            case POINT -> actions.point(marks.image(now));
         }
         last = now;
         event.consume();

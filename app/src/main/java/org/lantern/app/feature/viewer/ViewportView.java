@@ -1,6 +1,7 @@
 package org.lantern.app.feature.viewer;
 
 import java.util.Optional;
+import javafx.beans.InvalidationListener;
 import javafx.beans.property.ObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -31,11 +32,16 @@ final class ViewportView extends StackPane {
     private final Label empty = new Label();
     private final ScaleRuler ruler;
     private final ObjectProperty<CornerText.Amount> amount;
+    private final MarksModel marks;
     private boolean stale;
     private int drawn = 1;
 
-    /** @param amount how much is written in the corners, shared by all viewports */
-    ViewportView(ViewportViewModel model, Texts texts, ObjectProperty<CornerText.Amount> amount) {
+    /**
+     * @param amount how much is written in the corners, shared by all viewports
+     * @param marks say which calibration the ruler follows
+     */
+    ViewportView(ViewportViewModel model, Texts texts, ObjectProperty<CornerText.Amount> amount, MarksModel marks) {
+        this.marks = marks;
         this.model = model;
         this.texts = texts;
         this.amount = amount;
@@ -90,6 +96,7 @@ final class ViewportView extends StackPane {
             }
         });
         amount.addListener(_ -> writeTexts());
+        marks.marks().addListener((InvalidationListener) _ -> writeTexts());
         redrawLater();
     }
 
@@ -178,7 +185,7 @@ final class ViewportView extends StackPane {
         write(letters[1], sides.map(SideLetters::right).orElse(""));
         write(letters[2], sides.map(SideLetters::top).orElse(""));
         write(letters[3], sides.map(SideLetters::bottom).orElse(""));
-        picture.flatMap(shown -> shown.source().mmPerColumn()).filter(_ -> amount.get() != CornerText.Amount.NONE)
+        picture.flatMap(shown -> marks.mmPerColumn(shown.source())).filter(_ -> amount.get() != CornerText.Amount.NONE)
                 .ifPresentOrElse(mm -> ruler.show(mapping().scale() / mm), ruler::hide);
         writeLabels(picture);
     }

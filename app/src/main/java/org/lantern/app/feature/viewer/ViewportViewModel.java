@@ -1,9 +1,12 @@
 package org.lantern.app.feature.viewer;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -14,6 +17,7 @@ import org.lantern.app.problem.Problems;
 import org.lantern.app.task.TaskRunner;
 import org.lantern.imaging.ImagingException;
 import org.lantern.imaging.pixel.Frame;
+import org.lantern.imaging.pixel.FrameRate;
 import org.lantern.imaging.pixel.Histogram;
 import org.lantern.imaging.pixel.ImageRenderer;
 import org.lantern.imaging.pixel.Presentation;
@@ -48,7 +52,8 @@ final class ViewportViewModel {
     private final BooleanProperty inverted = new SimpleBooleanProperty(this, "inverted");
     private Optional<ReducedPicture> prepared = Optional.empty();
     // Zero-based place of the image that the reader wants to see; the picture follows as fast as it can.
-    private int wanted;
+    private final ReadOnlyIntegerWrapper wanted = new ReadOnlyIntegerWrapper(this, "place");
+    private int cineDirection = 1;
     private boolean windowOpen;
     /** The window that the series was opened with, which is nobody's choice. */
     private WindowChoice opening = WindowChoice.FIRST;
@@ -95,6 +100,20 @@ final class ViewportViewModel {
         return inverted;
     }
 
+    /** Zero-based place in the stack of the image that the reader wants to see. */
+    ReadOnlyIntegerProperty placeProperty() {
+        return wanted.getReadOnlyProperty();
+    }
+
+    ObjectProperty<WindowChoice> windowProperty() {
+        return window;
+    }
+
+    /** Whether another series is just being opened, so that changes are nobody's wish. */
+    boolean isOpening() {
+        return changing;
+    }
+
     RecipeModel recipe() {
         return recipe;
     }
@@ -115,7 +134,7 @@ final class ViewportViewModel {
         windowOpen = choice.isEmpty();
         opening = WindowChoice.FIRST;
         window.set(choice.orElse(WindowChoice.FIRST));
-        wanted = series.firstShown();
+        wanted.set(series.firstShown());
         loader.open(series.frames());
         stack.set(Optional.of(series));
         changing = false;
@@ -138,23 +157,41 @@ final class ViewportViewModel {
     }
 
     void scrollBy(int images) {
-        scrollTo(wanted + images);
+        scrollTo(wanted.get() + images);
     }
 
     /** @param index zero-based; beyond an end it is that end */
     void scrollTo(int index) {
         stack.get().ifPresent(series -> {
             int inside = Math.clamp(index, 0, series.frames().size() - 1);
-            if (inside != wanted) {
-                wanted = inside;
+            if (inside != wanted.get()) {
+                wanted.set(inside);
                 showWanted();
             }
         });
     }
 
-    /** The next image, after the last the first again. */
-    void cineStep() {
-        stack.get().ifPresent(series -> scrollTo((wanted + 1) % series.frames().size()));
+    /** The next image. @param sweep whether to go back from an end, instead of beginning anew at the other */
+    void cineStep(boolean sweep) {
+        stack.get().ifPresent(series -> {
+            int count = series.frames().size();
+            int next = wanted.get() + (sweep ? cineDirection : 1);
+            if (sweep && (next < 0 || next >= count)) {
+                cineDirection = -cineDirection;
+                next = wanted.get() + cineDirection;
+            }
+            scrollTo(sweep ? next : next % count);
+        });
+    }
+
+    /** How many images a second the file wants to be shown; empty if it says nothing. */
+    OptionalDouble imagesPerSecond() {
+        try {
+            return picture.get().isPresent() ? FrameRate.perSecond(picture.get().get().source().header())
+                    : OptionalDouble.empty();
+        } catch (ImagingException _) {
+            return OptionalDouble.empty();
+        }
     }
 
     /** The values between black and white now; empty for colour. */
@@ -271,11 +308,11 @@ final class ViewportViewModel {
     }
 
     private void showWanted() {
-        stack.get().ifPresent(_ -> loader.request(wanted).ifPresent(this::show));
+        stack.get().ifPresent(_ -> loader.request(wanted.get()).ifPresent(this::show));
     }
 
     private void loaded(LoadedFrame frame) {
-        if (stack.get().isPresent() && stack.get().get().frames().get(wanted).equals(frame.ref())) {
+        if (stack.get().isPresent() && stack.get().get().frames().get(wanted.get()).equals(frame.ref())) {
             show(frame);
         }
     }
@@ -304,7 +341,7 @@ final class ViewportViewModel {
 
     private void set(LoadedFrame frame, Frame shown, String recipeText) {
         stack.get().ifPresent(series -> {
-            int index = series.frames().get(wanted).equals(frame.ref()) ? wanted
+            int index = series.frames().get(wanted.get()).equals(frame.ref()) ? wanted.get()
                     : series.frames().indexOf(frame.ref());
             picture.set(Optional.of(new Picture(frame, index, shown, presentation(frame), recipeText)));
         });
@@ -333,7 +370,7 @@ final class ViewportViewModel {
     }
 
     private void failed(FrameRef ref, Throwable failure) {
-        if (stack.get().isPresent() && stack.get().get().frames().get(wanted).equals(ref)) {
+        if (stack.get().isPresent() && stack.get().get().frames().get(wanted.get()).equals(ref)) {
             failed(failure);
         }
     }

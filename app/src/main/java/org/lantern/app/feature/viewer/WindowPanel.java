@@ -10,6 +10,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -22,6 +23,8 @@ import org.lantern.resources.Texts;
 
 /** Histogram and window of the selected viewport: drawn, dragged, typed or chosen. */
 final class WindowPanel extends VBox {
+    private static final double COARSE = 10;
+
     private final StudyViewModel study;
     private final Texts texts;
     private final HistogramPanel histogram = new HistogramPanel();
@@ -117,9 +120,17 @@ final class WindowPanel extends VBox {
         field.setOnAction(_ -> TypedNumber.parse(field.getText(), texts.language()).ifPresentOrElse(commit::accept,
                 this::showWindow));
         field.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ESCAPE) {
-                showWindow();
-                event.consume();
+            switch (event.getCode()) {
+                case ESCAPE -> {
+                    showWindow();
+                    event.consume();
+                }
+                case UP, DOWN -> {
+                    step(field, event, commit);
+                    event.consume();
+                }
+                default -> {
+                }
             }
         });
         field.focusedProperty().subscribe(focused -> {
@@ -127,6 +138,13 @@ final class WindowPanel extends VBox {
                 showWindow();
             }
         });
+    }
+
+    // Up and Down by a unit, or by the smallest step that the image has where its values are finer; Shift by ten.
+    private void step(TextField field, KeyEvent event, DoubleConsumer commit) {
+        double unit = Math.min(1, study.selectedViewport().windowStep()) * (event.isShiftDown() ? COARSE : 1);
+        TypedNumber.parse(field.getText(), texts.language())
+                .ifPresent(value -> commit.accept(event.getCode() == KeyCode.UP ? value + unit : value - unit));
     }
 
     private void fillPresets() {
