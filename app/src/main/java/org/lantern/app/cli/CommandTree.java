@@ -25,6 +25,12 @@ final class CommandTree {
         group(root, "vault", new VaultInitCommand(session), new VaultInfoCommand(session),
                 new VaultVerifyCommand(session), new VaultRebuildCommand(session), new VaultCompactCommand(session),
                 new VaultBackupCommand(session), new VaultRestoreCommand(session));
+        group(root, "user", new UserListCommand(session), new UserAddCommand(session),
+                new UserChangeCommand.Disable(session), new UserPasswdCommand(session), new UserRoleCommand(session),
+                new UserChangeCommand.Unlock(session));
+        var audit = new CommandLine(new AuditCommand(session));
+        audit.addSubcommand(new AuditCheckCommand(session));
+        root.addSubcommand(audit);
         root.addSubcommand(new ImportCommand(session));
         root.addSubcommand(new PatientsCommand(session));
         root.addSubcommand(new StudiesCommand(session));

@@ -17,6 +17,9 @@ final class GlobalOptions {
     @Option(names = "--password-file", paramLabel = "FILE", descriptionKey = "option.password-file", scope = ScopeType.INHERIT)
     Path passwordFile;
 
+    @Option(names = "--key-file", paramLabel = "FILE", descriptionKey = "option.key-file", scope = ScopeType.INHERIT)
+    Path keyFile;
+
     /** Read by {@link Cli} before anything else, because help and errors are in this language already. */
     @Option(names = "--lang", paramLabel = "en|zh-CN", descriptionKey = "option.lang", scope = ScopeType.INHERIT)
     String language;
@@ -37,6 +40,7 @@ final class GlobalOptions {
     void completeFrom(GlobalOptions outer) {
         vault = vault == null ? outer.vault : vault;
         user = user == null ? outer.user : user;
+        keyFile = keyFile == null ? outer.keyFile : keyFile;
         passwordFile = passwordFile == null ? outer.passwordFile : passwordFile;
         json |= outer.json;
         verbose |= outer.verbose;

@@ -3,6 +3,7 @@ package org.lantern.app.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.lantern.storage.StorageException;
+import org.lantern.storage.vault.Login;
 import org.lantern.storage.vault.Vault;
 
 /**
@@ -23,8 +24,9 @@ final class OpenVault implements AutoCloseable {
         var folder = session.vaultFolder().toAbsolutePath().normalize();
         if (opened.isEmpty() || !opened.get().is(folder, session.user())) {
             close();
-            try (var password = new Password(session).toOpen()) {
-                keep(folder, session.user(), Vault.open(folder, session.user(), password, session.terminal().clock()));
+            try (var known = new KnownCredentials(session)) {
+                keep(folder, session.user(), Vault.open(folder, Login.upgrading(session.user(), known.credentials()),
+                        session.terminal().clock()));
             }
         }
         return opened.orElseThrow().vault();

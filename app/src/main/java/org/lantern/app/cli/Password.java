@@ -23,7 +23,7 @@ final class Password {
 
     /** The password of a vault that exists. */
     Secret toOpen() throws CommandException {
-        return Secret.ofPassword(given().or(() -> ask("password.ask")).orElseThrow(this::none));
+        return Secret.ofPassword(given().or(() -> ask("password.ask", session.user())).orElseThrow(this::none));
     }
 
     /** The password for a vault that is made; at the terminal it has to be typed twice. */
@@ -32,8 +32,12 @@ final class Password {
         if (given.isPresent()) {
             return Secret.ofPassword(given.get());
         }
-        char[] first = ask("password.choose").orElseThrow(this::none);
-        char[] again = ask("password.again").orElseThrow(this::none);
+        return chosen(session.user());
+    }
+
+    private Secret chosen(String user) throws CommandException {
+        char[] first = ask("password.choose", user).orElseThrow(this::none);
+        char[] again = ask("password.again", user).orElseThrow(this::none);
         boolean same = Arrays.equals(first, again);
         Arrays.fill(again, '\0');
         if (!same) {
@@ -41,6 +45,16 @@ final class Password {
             throw new CommandException(Exit.USAGE, session.text("error.password.differs"));
         }
         return Secret.ofPassword(first);
+    }
+
+    /**
+     * A user's new password: of the file, or typed twice at the terminal. The environment's is the one that opens the
+     * vault and never taken for a new one.
+     *
+     * @param file null to ask
+     */
+    Secret fresh(Path file, String user) throws CommandException {
+        return file == null ? chosen(user) : Secret.ofPassword(read(file));
     }
 
     /** The password of the file or the environment; nobody is asked. */
@@ -51,8 +65,8 @@ final class Password {
         return Optional.ofNullable(session.terminal().environment().get(VARIABLE)).map(String::toCharArray);
     }
 
-    private Optional<char[]> ask(String key) {
-        return session.terminal().askPassword().apply(session.text(key, session.user()));
+    private Optional<char[]> ask(String key, String user) {
+        return session.terminal().askPassword().apply(session.text(key, user));
     }
 
     private CommandException none() {

@@ -77,8 +77,11 @@ final class RiskComputeCommand implements Command {
         var parser = new InputParser(model, InputValue.ENTERED);
         var values = new LinkedHashMap<String, InputValue>();
         if (patient != null) {
-            values.putAll(PatientInputs.read(session.vault().chart(), PatientChoice.of(session, patient), model,
-                    session.terminal().clock()));
+            var key = PatientChoice.of(session, patient);
+            if (!save) {
+                session.vault().access().runningRisk(key.value(), model.id());
+            }
+            values.putAll(PatientInputs.read(session.vault().chart(), key, model, session.terminal().clock()));
         }
         if (inputs != null) {
             values.putAll(parser.json(document()));

@@ -16,7 +16,7 @@ final class VaultInitCommand implements Command {
     public Result run() throws Exception {
         var folder = session.vaultFolder();
         try (var password = new Password(session).toCreate()) {
-            var made = Vault.create(folder, session.user(), password, KdfCost.STANDARD, session.terminal().clock());
+            var made = Vault.create(folder, session.user(), password, KdfCost.calibrated(), session.terminal().clock());
             session.openVault().keep(folder, session.user(), made.vault());
             try (var key = made.recoveryKey()) {
                 var recoveryKey = new String(key.printable());

@@ -34,7 +34,7 @@ record StandardVaultDoor(Clock clock, CompletableFuture<Void> locked) implements
 
     @Override
     public NewVault create(Path folder, String user, Secret password) throws StorageException {
-        return Vault.create(folder, user, password, KdfCost.STANDARD, clock);
+        return Vault.create(folder, user, password, KdfCost.calibrated(), clock);
     }
 
     @Override

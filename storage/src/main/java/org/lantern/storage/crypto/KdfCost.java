@@ -19,6 +19,28 @@ public record KdfCost(int memoryKib, int passes, int lanes) {
         }
     }
 
+    private static final int LEAST_MILLIS = 250;
+    private static final int MOST_MILLIS = 1000;
+
+    /**
+     * What costs this machine 250 to 1000 ms of one processor: {@link #STANDARD} if that does, more passes on a faster
+     * machine, less memory on a slower one, never less than {@link #FLOOR}. Takes about as long as one or two guesses. It
+     * is the processor's time that is measured, so that other programs do not make a password cheaper.
+     */
+    public static KdfCost calibrated() {
+        Key256.costMillis(FLOOR);
+        double millis = Key256.costMillis(STANDARD);
+        if (millis < LEAST_MILLIS) {
+            int passes = (int) Math.ceil(STANDARD.passes * 1.2 * LEAST_MILLIS / Math.max(millis, 1));
+            return new KdfCost(STANDARD.memoryKib, Math.min(passes, 20), STANDARD.lanes);
+        }
+        if (millis <= MOST_MILLIS) {
+            return STANDARD;
+        }
+        KdfCost half = new KdfCost(STANDARD.memoryKib / 2, STANDARD.passes, STANDARD.lanes);
+        return millis / 2 <= MOST_MILLIS ? half : FLOOR;
+    }
+
     /** Asked before anything is allocated for parameters that come from a file. */
     public static boolean isAllowed(long memoryKib, long passes, long lanes) {
         return memoryKib >= 19 * 1024 && memoryKib <= 1024 * 1024 && passes >= 2 && passes <= 20 && lanes >= 1

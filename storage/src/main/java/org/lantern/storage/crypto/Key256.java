@@ -1,6 +1,8 @@
 package org.lantern.storage.crypto;
 
 import org.lantern.storage.BrokenSealException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
@@ -70,6 +72,16 @@ public final class Key256 implements AutoCloseable {
             } finally {
                 Arrays.fill(both, (byte) 0);
             }
+        }
+    }
+
+    /** Processor time that one password takes at this cost, in milliseconds. */
+    static double costMillis(KdfCost cost) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        try (Secret nothing = Secret.ofPassword(new char[16])) {
+            long before = threads.getCurrentThreadCpuTime();
+            stretch(nothing, new byte[16], cost).close();
+            return (threads.getCurrentThreadCpuTime() - before) / 1e6;
         }
     }
 

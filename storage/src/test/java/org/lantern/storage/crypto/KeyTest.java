@@ -121,6 +121,29 @@ class KeyTest {
         assertArrayEquals("密码😀é".getBytes(StandardCharsets.UTF_8), utf8("密码😀é"));
     }
 
+    /** Same low bytes, precomposed and decomposed, compatibility forms, four-byte characters, white space, case. */
+    @Test
+    void two_hundred_near_misses_are_another_password_unless_unicode_says_they_are_the_same() {
+        String password = "李四诊所密码安全😀é";
+        java.util.Random random = new java.util.Random(4);
+        int same = 0;
+        for (int i = 0; i < 200; i++) {
+            StringBuilder near = new StringBuilder(password);
+            int at = random.nextInt(near.length());
+            switch (i % 5) {
+                case 0 -> near.setCharAt(at, (char) (near.charAt(at) & 0xff | random.nextInt(1, 0x30) << 8));
+                case 1 -> near.replace(near.length() - 1, near.length(), "e\u0301");
+                case 2 -> near.insert(at, "\u0301\u200b\u3000 ".charAt(random.nextInt(4)));
+                case 3 -> near.setCharAt(at, (char) (near.charAt(at) ^ 1 << random.nextInt(16)));
+                default -> near.deleteCharAt(at);
+            }
+            boolean isSame = java.text.Normalizer.normalize(near, java.text.Normalizer.Form.NFC).equals(password);
+            assertEquals(isSame, Arrays.equals(utf8(password), utf8(near.toString())), near.toString());
+            same += isSame ? 1 : 0;
+        }
+        assertEquals(40, same);
+    }
+
     @Test
     void the_typed_characters_are_zeroed() {
         char[] typed = "abc".toCharArray();

@@ -117,6 +117,63 @@ class KeyFileTest {
         }
     }
 
+    /** With a right checksum, as somebody would write it who wants to do harm: nothing opens, nothing is allocated. */
+    @Test
+    void a_thousand_forged_key_files_open_nothing_and_cost_nothing() throws Exception {
+        byte[] whole = Files.readAllBytes(keys());
+        Object[] values = {-1, 0, 1, 1 << 30, Long.MAX_VALUE, "", "ff", "\ud800", true, 1e300, "recovery", "disabled"};
+        Random random = new Random(9);
+        ObjectMapper json = new ObjectMapper();
+        int decoded = 0;
+        for (int i = 0; i < 1000; i++) {
+            ObjectNode node = (ObjectNode) json.readTree(whole);
+            for (int change = 0; change < 1 + random.nextInt(3); change++) {
+                mutate(node, random, values, json);
+            }
+            node.remove("sum");
+            byte[] summed = node.toString().getBytes(StandardCharsets.UTF_8);
+            node.put("sum", HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(summed)));
+            byte[] forged = node.toString().getBytes(StandardCharsets.UTF_8);
+            try {
+                KeyFile file = KeyFile.decode(forged);
+                decoded++;
+                try (org.lantern.storage.crypto.Key256 other = org.lantern.storage.crypto.Key256
+                        .random(new org.lantern.storage.crypto.Entropy())) {
+                    assertFalse(file.isAuthentic(forged, other));
+                }
+                for (KeySlot.OfUser slot : file.people()) {
+                    if (slot instanceof KeySlot.Password password) {
+                        assertTrue(KdfCost.isAllowed(password.cost().memoryKib(), password.cost().passes(),
+                                password.cost().lanes()));
+                    }
+                }
+            } catch (StorageException expected) {
+                assertTrue(expected instanceof StorageException.Tampered
+                        || expected instanceof StorageException.TooNew);
+            }
+        }
+        assertTrue(decoded > 0 && decoded < 900, decoded + " decoded");
+    }
+
+    private static void mutate(ObjectNode node, Random random, Object[] values, ObjectMapper json) {
+        ObjectNode at = node;
+        while (true) {
+            var names = new java.util.ArrayList<String>();
+            at.fieldNames().forEachRemaining(names::add);
+            String name = names.get(random.nextInt(names.size()));
+            var child = at.get(name);
+            if (child.isArray() && !child.isEmpty()
+                    && child.get(random.nextInt(child.size())) instanceof ObjectNode in) {
+                at = in;
+            } else if (child instanceof ObjectNode in && !in.isEmpty()) {
+                at = in;
+            } else {
+                at.set(name, json.valueToTree(values[random.nextInt(values.length)]));
+                return;
+            }
+        }
+    }
+
     @Test
     void information_about_a_vault_shows_no_secret() throws Exception {
         try (Vault vault = TestVault.open(root())) {
