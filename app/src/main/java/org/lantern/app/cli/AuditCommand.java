@@ -66,13 +66,17 @@ final class AuditCommand implements Command {
     }
 
     private Result verified(List<AuditFault> faults) {
-        var json = Json.object().with("ok", faults.isEmpty()).with("faults", faults.stream().map(fault -> Json.object()
-                .with("trail", fault.trail()).with("entry", fault.entry()).with("kind", fault.kind().name())).toList());
+        var json = Json.object().with("ok", faults.isEmpty()).with("faults", json(faults));
         return new Result(faults.isEmpty() ? Exit.DONE : Exit.DAMAGED, json, out -> {
             faults.forEach(fault -> out.println(session.text("audit.fault." + fault.kind().name(), fault.trail(),
                     fault.entry())));
             out.println(session.text(faults.isEmpty() ? "audit.whole" : "audit.not-whole", faults.size()));
         });
+    }
+
+    static List<?> json(List<AuditFault> faults) {
+        return faults.stream().map(fault -> Json.object().with("trail", fault.trail()).with("entry", fault.entry())
+                .with("kind", fault.kind().name())).toList();
     }
 
     private Result exported(AuditFilter filter) throws Exception {
