@@ -24,7 +24,8 @@ final class VaultVerifyCommand implements Command {
         try (var progress = new Progress(session, session.text("vault.verify.progress"))) {
             var report = session.vault().upkeep().verify(deep, progress, session.terminal().cancelled());
             var audit = session.vault().audit().verify();
-            var exit = !report.isWhole() || !audit.isEmpty() ? Exit.DAMAGED : report.cancelled() ? Exit.REJECTED : Exit.DONE;
+            var exit = !report.isWhole() || !audit.isEmpty() ? Exit.DAMAGED
+                    : report.cancelled() ? Exit.REJECTED : Exit.DONE;
             return new Result(exit, json(report, audit), out -> {
                 audit.forEach(fault -> out.println(session.text("audit.fault." + fault.kind().name(), fault.trail(),
                         fault.entry())));
@@ -46,6 +47,7 @@ final class VaultVerifyCommand implements Command {
                                 .map(object -> Json.object().with("study", object.studyUid())
                                         .with("instance", object.sopInstanceUid()).with("what", object.what()))
                                 .toList())
-                .with("faults", report.faults()).with("audit", AuditCommand.json(audit)).with("cancelled", report.cancelled());
+                .with("faults", report.faults()).with("audit", AuditCommand.json(audit))
+                .with("cancelled", report.cancelled());
     }
 }
