@@ -11,6 +11,7 @@ final class CommandTree {
         var root = new CommandLine(session.options());
         group(root, "dicom", new DicomDumpCommand(session), new DicomScanCommand(session),
                 new DicomDecodeCommand(session), new DicomRenderCommand(session), new DicomWriteCommand(session),
+                new DicomCalciumCommand(session),
                 new DicomVideoCommand(session));
         group(root, "risk", new RiskListCommand(session), new RiskShowCommand(session),
                 new RiskComputeCommand(session), new RiskStoredCommand(session), new RiskInstallCommand(session),

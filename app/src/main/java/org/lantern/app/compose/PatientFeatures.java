@@ -47,6 +47,8 @@ final class PatientFeatures {
                         link -> reports.showImage().accept(link.sopInstanceUid(), link.frame())));
         risk = new RiskViewModel(services.risks().get(), vault.chart(), services.tasks(), texts, services.clock(),
                 new RiskViewModel.Reports(failed, reports.say(), reports.showImage()::accept));
+        risk.read(vault.models(), () -> services.dialogs().chooseFiles(texts.get("risk.panel.install"))
+                .forEach(risk::install));
         chart.setOnChanged(() -> {
             risk.refresh();
             reports.chartChanged().run();

@@ -41,6 +41,10 @@ public final class ChartVault implements AutoCloseable {
         }
     }
 
+    public org.lantern.storage.model.ModelStore models() {
+        return vault.models();
+    }
+
     public Chart chart() {
         return vault.chart();
     }

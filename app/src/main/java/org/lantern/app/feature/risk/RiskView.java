@@ -1,5 +1,7 @@
 package org.lantern.app.feature.risk;
 
+import java.util.Optional;
+import javafx.scene.control.Tooltip;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
@@ -116,7 +118,14 @@ public final class RiskView extends StackPane {
                 list.getSelectionModel().selectFirst();
             }
         });
-        var column = new VBox(search, list);
+        var install = new Button(texts.get("risk.panel.install"));
+        install.setId("risk-install");
+        install.setMaxWidth(Double.MAX_VALUE);
+        install.setTooltip(new Tooltip(texts.get("risk.panel.install.hint")));
+        install.setOnAction(_ -> model.installationProperty().get().ifPresent(Runnable::run));
+        install.visibleProperty().bind(model.installationProperty().map(Optional::isPresent));
+        install.managedProperty().bind(install.visibleProperty());
+        var column = new VBox(search, list, install);
         column.getStyleClass().add("risk-offer");
         return column;
     }

@@ -1,5 +1,8 @@
 package org.lantern.app.feature.risk;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.util.HashMap;
@@ -21,15 +24,17 @@ import org.lantern.analytics.risk.RiskCatalogue;
 import org.lantern.analytics.risk.RiskModel;
 import org.lantern.app.task.TaskRunner;
 import org.lantern.resources.Texts;
+import org.lantern.storage.StorageException;
 import org.lantern.storage.archive.PatientKey;
 import org.lantern.storage.chart.Chart;
+import org.lantern.storage.model.ModelStore;
 
 /**
  * The models on offer and the one that is open for the current patient. Used on the user interface's thread. What was
  * typed into a model is kept while the patient stays.
  */
 public final class RiskViewModel {
-    private final RiskCatalogue catalogue;
+    private final RiskCatalogue bundled;
     private final Chart chart;
     private final TaskRunner tasks;
     private final Clock clock;
@@ -43,6 +48,10 @@ public final class RiskViewModel {
     private final ReadOnlyObjectWrapper<Optional<RiskForm>> form = new ReadOnlyObjectWrapper<>(this, "form",
             Optional.empty());
     private final Map<String, RiskForm> open = new HashMap<>();
+    private final SimpleObjectProperty<Optional<Runnable>> installation = new SimpleObjectProperty<>(this,
+            "installation", Optional.empty());
+    private RiskCatalogue catalogue;
+    private Optional<ModelStore> added = Optional.empty();
     private Optional<PatientKey> patient = Optional.empty();
     private Optional<ChartFacts> facts = Optional.empty();
     private Runnable onChanged = () -> {};
@@ -71,15 +80,59 @@ public final class RiskViewModel {
 
     public RiskViewModel(RiskCatalogue catalogue, Chart chart, TaskRunner tasks, Texts texts, Clock clock,
             Reports reports) {
-        this.catalogue = catalogue;
+        this.bundled = catalogue;
         this.chart = chart;
         this.tasks = tasks;
         this.clock = clock;
         this.words = new RiskWords(texts);
         this.reports = reports;
-        catalogue.models().forEach(model -> all.add(new Row(model.id(), words.name(model), words.group(model))));
+        offer(catalogue);
         search.subscribe(text -> rows.setPredicate(row -> matches(row, text)));
         selected.subscribe(_ -> openSelected());
+    }
+
+    private void offer(RiskCatalogue models) {
+        catalogue = models;
+        var chosen = selected.get();
+        open.clear();
+        all.setAll(models.models().stream()
+                .map(model -> new Row(model.id(), words.name(model), words.group(model))).toList());
+        selected.set(all.contains(chosen) ? chosen : null);
+        openSelected();
+    }
+
+    /**
+     * Offers the models of a vault as well, now and after each installation.
+     *
+     * @param choose lets the user choose signed files and hands each to {@link #install}
+     */
+    public void read(ModelStore store, Runnable choose) {
+        added = Optional.of(store);
+        installation.set(Optional.of(choose));
+        tasks.query(() -> ModelLibrary.with(bundled, store), this::offer, reports.failed());
+    }
+
+    /** Lets the user choose signed model files; absent where none can be installed. */
+    public ReadOnlyObjectProperty<Optional<Runnable>> installationProperty() {
+        return installation;
+    }
+
+    /** Installs a model from a signed file and says what became of it. */
+    public void install(Path file) {
+        added.ifPresent(store -> tasks.query(() -> installed(file, store), said -> {
+            reports.saved().accept(said);
+            read(store, installation.get().orElseThrow());
+        }, reports.failed()));
+    }
+
+    private String installed(Path file, ModelStore store) throws IOException, StorageException {
+        try {
+            var done = ModelLibrary.install(Files.readAllBytes(file), store, ModelLibrary.with(bundled, store));
+            return words.get("risk.panel.installed", words.name(done.model()), done.model().version(), done.vectors(),
+                    done.publisher());
+        } catch (ModelLibrary.Refused e) {
+            return words.get("risk.panel.install." + e.refusal(), String.join(", ", e.faults())).strip();
+        }
     }
 
     private boolean matches(Row row, String text) {

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.lantern.storage.crypto.ModelSignature;
+import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -111,6 +114,49 @@ class RiskViewTest {
             button.fire();
             return null;
         });
+    }
+
+    private static final String PACKAGE = """
+            {"model": {"id": "waist_to_height", "version": "1.0.0", "name": "Waist to height", "group": "metabolic",
+              "source": "-", "year": 2010, "population": "Adults", "caveats": [], "licence": "Facts.",
+              "inputs": [{"name": "waist_cm", "kind": "number", "unit": "cm", "quantity": "length", "min": 40, "max": 220},
+                         {"name": "height_cm", "kind": "number", "unit": "cm", "quantity": "length", "min": 100, "max": 250}],
+              "outputs": [{"name": "ratio", "kind": "number", "decimals": 2, "value": "waist_cm / height_cm"}]},
+             "vectors": [{"inputs": {"waist_cm": 85, "height_cm": 170}, "expected": {"ratio": 0.5}},
+                         {"inputs": {"waist_cm": 100, "height_cm": 200}, "expected": {"ratio": 0.5}},
+                         {"inputs": {"waist_cm": 60, "height_cm": 160}, "expected": {"ratio": 0.375}}]}
+            """;
+
+    @Test
+    void a_signed_model_is_installed_from_the_list_and_opened_and_a_strangers_is_refused() throws Exception {
+        var keys = ModelSignature.generate();
+        var signed = Files.writeString(folder.resolve("m.json"),
+                ModelLibrary.sign(PACKAGE.getBytes(StandardCharsets.UTF_8), keys.privateKey()));
+        Screen.onToolkit(() -> {
+            model.read(vault.models(), () -> model.install(signed));
+            return null;
+        });
+        sheet.await("the button", () -> sheet.scene().lookup("#risk-install") instanceof Button button
+                && button.isVisible());
+        var button = sheet.node("risk-install", Button.class);
+        Screen.onToolkit(() -> {
+            button.fire();
+            return null;
+        });
+        sheet.await("the refusal", () -> said.size() == 1);
+        assertTrue(said.getFirst().startsWith("Refused"), said.getFirst());
+        vault.models().trust("Clinic", keys.publicKey());
+        Screen.onToolkit(() -> {
+            button.fire();
+            return null;
+        });
+        sheet.await("the word of it", () -> said.size() == 2);
+        assertEquals("Installed Waist to height 1.0.0: 3 vectors agree, signed by Clinic.", said.getLast());
+        sheet.await("the model", () -> model.rows().stream().anyMatch(row -> row.id().equals("waist_to_height")));
+        form("waist_to_height");
+        answer("waist_cm", "85");
+        answer("height_cm", "170");
+        assertEquals("0.50", assertInstanceOf(RiskCard.Result.class, card()).value());
     }
 
     @Test
