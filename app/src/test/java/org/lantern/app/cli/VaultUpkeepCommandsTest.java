@@ -38,6 +38,12 @@ class VaultUpkeepCommandsTest {
         assertEquals(3, run.json().get("instances").asInt());
         assertEquals(contents(folder.resolve("in")), contents(folder.resolve("out")));
         assertEquals(2, place.run("export", "--study", study, "--out", folder.resolve("out")).exit());
+        var disc = place.run("export", "--study", study, "--out", folder.resolve("disc"), "--dicomdir", "--json");
+        assertEquals(0, disc.exit(), disc.err());
+        assertEquals(contents(folder.resolve("in")), contents(folder.resolve("disc/DICOM")));
+        var scanned = place.run("dicom", "scan", folder.resolve("disc/DICOMDIR"), "--json");
+        assertEquals(0, scanned.exit(), scanned.err());
+        assertEquals(3, scanned.json().get("instances").asInt());
         assertEquals(3, place.run("export", "--study", "1.2.3", "--out", folder.resolve("none")).exit());
         assertFalse(Files.exists(folder.resolve("none")));
     }

@@ -1,5 +1,7 @@
 package org.lantern.imaging.dicom;
 
+import java.math.BigInteger;
+import java.util.UUID;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -54,6 +56,12 @@ public final class Uids {
             }
         }
         return true;
+    }
+
+    /** A UID that is always the same for the same name (PS3.5 B.2 with a UUID made from a name, RFC 9562 version 3). */
+    public static String ofName(String name) {
+        UUID uuid = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+        return "2.25." + new BigInteger(uuid.toString().replace("-", ""), 16);
     }
 
     private static final class Registry {
