@@ -124,8 +124,10 @@ public final class CrashingMedium implements Medium {
             if (truncation) {
                 return content.length > position ? Arrays.copyOf(content, (int) position) : content;
             }
-            byte[] changed = bytes.length == 0 ? content
-                    : Arrays.copyOf(content, (int) Math.max(content.length, position + bytes.length));
+            if (bytes.length == 0) {
+                return content;
+            }
+            byte[] changed = Arrays.copyOf(content, (int) Math.max(content.length, position + bytes.length));
             System.arraycopy(bytes, 0, changed, (int) position, bytes.length);
             return changed;
         }
