@@ -18,7 +18,8 @@ public final class BackupReader implements AutoCloseable {
     /** Label of the key that seals backups. */
     public static final String KEY = "lantern/backup/v1";
     private static final Pattern FILES = Pattern
-            .compile("keys\\.json|catalogue/journal|packs/study\\.keys|attempts(\\.copy)?\\.json|audit/\\d{4}\\.(head|trail)|packs/\\d{8}\\.pack");
+            .compile(
+                    "keys\\.json|catalogue/journal|packs/study\\.keys|attempts(\\.copy)?\\.json|audit/\\d{4}\\.(head|trail)|packs/\\d{8}\\.pack");
 
     private final Medium medium;
     private final BackupFile file;

@@ -143,7 +143,8 @@ class BackupTest {
         Path bare = folder.resolve("bare");
         try (Secret wrong = Secret.ofPassword("not this one".toCharArray())) {
             assertThrows(StorageException.WrongPassword.class,
-                    () -> Vault.restore(file, bare, false, Login.of("admin", Credentials.of(wrong)), TestVault.CLOCK, _ -> {}));
+                    () -> Vault.restore(file, bare, false, Login.of("admin", Credentials.of(wrong)), TestVault.CLOCK,
+                            _ -> {}));
         }
         byte[] whole = Files.readAllBytes(file);
         Random random = new Random(5);
@@ -258,7 +259,8 @@ class BackupTest {
 
     private RestoreReport restore(Path target, boolean force) throws StorageException {
         try (Secret password = TestVault.password()) {
-            return Vault.restore(file, target, force, Login.of("admin", Credentials.of(password)), TestVault.CLOCK, _ -> {});
+            return Vault.restore(file, target, force, Login.of("admin", Credentials.of(password)), TestVault.CLOCK,
+                    _ -> {});
         }
     }
 
