@@ -73,9 +73,11 @@ class UserCommandsTest {
         var entries = admin("audit", "--by", "kim", "--json").json();
         var actions = new ArrayList<String>();
         entries.forEach(entry -> actions.add(entry.get("action").asText() + " " + entry.get("succeeded").asBoolean()));
+        // Whether the cost of a guess was raised at login depends on how busy the machine was when it was chosen.
+        actions.remove("KEYS_UPGRADED true");
         assertEquals(List.of("LOGIN true", "SEARCHED true", "LOGOUT true", "LOGIN true", "REFUSED false",
                 "LOGOUT true"), actions);
-        assertEquals("110114", entries.get(0).get("event").asText());
+        assertEquals("110114", entries.get(entries.size() - 1).get("event").asText());
         assertEquals(0, admin("audit", "--since", "2027-01-01", "--json").json().size());
         assertEquals(2, admin("audit", "--since", "yesterday").exit());
         assertTrue(admin("audit", "--verify", "--json").json().get("ok").asBoolean());

@@ -79,12 +79,14 @@ class WorkstationTest {
     }
 
     @Test
-    void locking_hides_everything_and_the_same_vault_opens_again() {
+    void locking_hides_everything_and_the_same_reader_comes_back_to_the_same_study() {
         read();
         screen.press(KeyCode.CONTROL, KeyCode.L);
         screen.node("login-password");
         assertNull(Screen.onToolkit(() -> screen.scene().lookup(".identity-name")));
-        read();
+        unlock();
+        var viewport = screen.node("viewport-0");
+        screen.await("the image", () -> !corner(viewport, 2).isEmpty());
     }
 
     @Test

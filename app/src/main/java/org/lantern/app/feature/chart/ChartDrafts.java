@@ -30,9 +30,23 @@ public final class ChartDrafts {
     /** From before the vault was opened, and not asked for since. */
     private final Map<Place, Draft> kept = new LinkedHashMap<>();
     private final Set<Place> changed = new HashSet<>();
+    /** Handed over to be written; not known to be in the vault yet. */
+    private Changes underWay = Changes.NONE;
     private boolean writing;
+    private final Object writer = new Object();
+    private long lastWritten;
 
     private record Place(PatientKey patient, Draft.Form form) {}
+
+    /**
+     * What is to be written.
+     *
+     * @param number later changes have higher ones, and hold what earlier ones held
+     * @param drafts empty for what is to be removed
+     */
+    private record Changes(long number, Map<Place, Optional<Draft>> drafts) {
+        static final Changes NONE = new Changes(0, Map.of());
+    }
 
     /**
      * @param all what the vault had when it was opened
@@ -111,25 +125,33 @@ public final class ChartDrafts {
         tasks.after(PAUSE, () -> {
             var pending = pending();
             tasks.query(() -> write(pending), _ -> {
+                written(pending);
                 writing = false;
                 changed.stream().findAny().ifPresent(this::write);
             }, failure -> {
                 writing = false;
-                changed.addAll(pending.keySet());
+                changed.addAll(pending.drafts().keySet());
                 failed.accept(failure);
             });
         });
     }
 
-    /** What is not in the vault yet, empty for what is to be removed there; taken out, so that it is written once. */
-    private Map<Place, Optional<Draft>> pending() {
-        var pending = new LinkedHashMap<Place, Optional<Draft>>();
+    /** Everything that is not known to be in the vault, what is being written included. */
+    private Changes pending() {
+        var pending = new LinkedHashMap<>(underWay.drafts());
         for (var place : changed) {
             pending.put(place, Optional.ofNullable(begun.get(place)).filter(TypedForm::isTyped)
                     .map(form -> new Draft(place.patient(), place.form(), form.corrects(), form.typed())));
         }
         changed.clear();
-        return pending;
+        underWay = new Changes(underWay.number() + 1, pending);
+        return underWay;
+    }
+
+    private void written(Changes done) {
+        if (underWay.number() == done.number()) {
+            underWay = new Changes(done.number(), Map.of());
+        }
     }
 
     /**
@@ -140,11 +162,14 @@ public final class ChartDrafts {
      */
     public void keepAll(Runnable done, Consumer<Throwable> notKept) {
         var pending = pending();
-        if (pending.isEmpty()) {
+        if (pending.drafts().isEmpty()) {
             done.run();
         } else {
-            tasks.query(() -> write(pending), _ -> done.run(), failure -> {
-                changed.addAll(pending.keySet());
+            tasks.query(() -> write(pending), _ -> {
+                written(pending);
+                done.run();
+            }, failure -> {
+                changed.addAll(pending.drafts().keySet());
                 notKept.accept(failure);
             });
         }
@@ -156,14 +181,21 @@ public final class ChartDrafts {
         return () -> write(pending);
     }
 
-    private int write(Map<Place, Optional<Draft>> pending) throws StorageException {
-        for (var change : pending.entrySet()) {
-            if (change.getValue().isPresent()) {
-                store.keep(change.getValue().get());
-            } else {
-                store.discard(change.getKey().patient(), change.getKey().form());
+    /** On any thread; what a later write has already held is not written over it. */
+    private int write(Changes pending) throws StorageException {
+        synchronized (writer) {
+            if (pending.number() <= lastWritten) {
+                return 0;
             }
+            for (var change : pending.drafts().entrySet()) {
+                if (change.getValue().isPresent()) {
+                    store.keep(change.getValue().get());
+                } else {
+                    store.discard(change.getKey().patient(), change.getKey().form());
+                }
+            }
+            lastWritten = pending.number();
+            return pending.drafts().size();
         }
-        return pending.size();
     }
 }

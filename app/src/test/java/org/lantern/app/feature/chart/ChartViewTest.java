@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import javafx.application.Platform;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -77,6 +78,7 @@ class ChartViewTest {
 
     @AfterEach
     void close() throws Exception {
+        Screen.onToolkit(drafts::lastWords).run();
         sheet.close();
         tasks.close();
         vault.close();
@@ -141,7 +143,10 @@ class ChartViewTest {
         sheet.await("the visit", () -> model.lines(Line.List.VISITS).size() == 1);
         assertEquals(List.of("Visit saved."), said);
         assertTrue(Screen.onToolkit(() -> model.visitProperty().get()).isEmpty());
+        Screen.onToolkit(drafts::lastWords).run();
         vault.reopen();
+        drafts = new ChartDrafts(vault.chart().drafts(), vault.chart().drafts().all(), tasks, failures::add);
+        assertEquals(Set.of(), drafts.patients());
         var visit = vault.chart().encounters(zhang, 10).getFirst();
         assertEquals("Chest clear.\n观察。", visit.fact().note());
         assertEquals("dr.li", visit.author());
