@@ -33,6 +33,7 @@ public final class ChartDrafts {
     /** Handed over to be written; not known to be in the vault yet. */
     private Changes underWay = Changes.NONE;
     private boolean writing;
+    private boolean ended;
     private final Object writer = new Object();
     private long lastWritten;
 
@@ -123,6 +124,9 @@ public final class ChartDrafts {
         }
         writing = true;
         tasks.after(PAUSE, () -> {
+            if (ended) {
+                return;
+            }
             var pending = pending();
             tasks.query(() -> write(pending), _ -> {
                 written(pending);
@@ -131,7 +135,9 @@ public final class ChartDrafts {
             }, failure -> {
                 writing = false;
                 changed.addAll(pending.drafts().keySet());
-                failed.accept(failure);
+                if (!ended) {
+                    failed.accept(failure);
+                }
             });
         });
     }
@@ -175,8 +181,12 @@ public final class ChartDrafts {
         }
     }
 
-    /** Writes what is not in the vault yet when it is run, which may be on any thread; for the moment before a lock. */
+    /**
+     * Writes what is not in the vault yet when it is run, which may be on any thread; for the moment before a lock. Nothing
+     * is written any more after that.
+     */
     public TaskRunner.Query<Integer> lastWords() {
+        ended = true;
         var pending = pending();
         return () -> write(pending);
     }
